@@ -1,0 +1,248 @@
+//! The result of a comparison: plain data that every renderer reads. Its JSON form is `recension-diff/1`.
+
+use crate::model::{BlockKind, Lines};
+use serde::Serialize;
+
+/// What changed between two revisions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The older text.
+    pub old: Side,
+    /// The newer text.
+    pub new: Side,
+    /// No change at all, not even a cosmetic one.
+    pub identical: bool,
+    /// The changes counted.
+    pub summary: Summary,
+    /// The changes, cosmetic ones too, in reading order of the new text, what is gone at the place where it stood.
+    pub changes: Vec<Change>,
+    /// Every matched pair of headings and blocks, unchanged ones too, in reading order of the new text.
+    pub alignment: Vec<AlignedPair>,
+    /// What a reader must know of how the comparison was made, such as a bound of work that was reached.
+    pub notes: Vec<String>,
+}
+
+/// One of the two texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Side {
+    /// As the user named it.
+    pub address: String,
+    /// BCP 47 tag, where known.
+    pub language: Option<String>,
+    /// SHA-256 of the original bytes, in hexadecimal.
+    pub sha256: String,
+    /// The title that the text gives itself.
+    pub title: Option<String>,
+    /// Number of sections, the part before the first heading included where it has text.
+    pub sections: usize,
+    /// Number of blocks.
+    pub blocks: usize,
+}
+
+/// The changes counted. Cosmetic ones are in all counts but those of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Summary {
+    /// Number of changes by significance.
+    #[serde(flatten)]
+    pub significance: Counts,
+    /// Number of changes by kind.
+    pub kinds: KindCounts,
+    /// Changes of nothing but link targets; they are among the cosmetic ones unless a rule says otherwise.
+    pub links: usize,
+    /// Words of removed blocks and of `delete` edits; a Han, Kana or Hangul character is one word. Cosmetic
+    /// differences and moved, split or merged text are left out.
+    pub words_deleted: usize,
+    /// Words of added blocks and of `insert` edits, counted alike.
+    pub words_inserted: usize,
+}
+
+/// Number of changes by significance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// The meaning may differ.
+    pub substantive: usize,
+    /// The wording differs and no rule fired.
+    pub editorial: usize,
+    /// No wording differs.
+    pub cosmetic: usize,
+}
+
+/// Number of changes by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[allow(missing_docs, reason = "each field is named after the variant of `ChangeKind` that it counts")]
+pub struct KindCounts {
+    pub added: usize,
+    pub removed: usize,
+    pub modified: usize,
+    pub moved: usize,
+    pub split: usize,
+    pub merged: usize,
+    pub renamed: usize,
+    pub renumbered: usize,
+}
+
+/// One thing that happened to a section or to blocks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Twelve hexadecimal digits; the same for the same change in another run and when other parts change.
+    pub id: String,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// To what it happened.
+    pub unit: Unit,
+    /// Whether it matters.
+    pub significance: Significance,
+    /// The rules that say so; empty where none fired.
+    pub rules: Vec<RuleHit>,
+    /// The places in the old text: none for what was added, several for a merge or a run of new numbers.
+    pub old: Vec<Place>,
+    /// The places in the new text.
+    pub new: Vec<Place>,
+    /// From the old wording to the new one; empty where one side is missing and for a section as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
+    /// How the two sides were found to belong together; absent where one side is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched_by: Option<MatchedBy>,
+    /// Similarity of the two sides from 0 to 1; absent where one side is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Only the new text has it.
+    Added,
+    /// Only the old text has it.
+    Removed,
+    /// Its text differs.
+    Modified,
+    /// It stands elsewhere; where it was edited as well, `edits` says how.
+    Moved,
+    /// One block became several.
+    Split,
+    /// Several blocks became one.
+    Merged,
+    /// A heading's text differs.
+    Renamed,
+    /// Printed numbers shifted.
+    Renumbered,
+}
+
+/// To what it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// A section with all that it holds; for `renamed` its heading alone.
+    Section,
+    /// One or several blocks.
+    Block,
+}
+
+/// Whether a change matters; ordered from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Significance {
+    /// No wording differs: wrapping, bullets, spaces, quotation marks, link targets.
+    Cosmetic,
+    /// The wording differs and no rule fired.
+    Editorial,
+    /// The meaning may differ: a rule says why.
+    Substantive,
+}
+
+/// A rule that fired, with its evidence as it stands in the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleHit {
+    /// The rule's stable id: `number-changed`.
+    pub id: String,
+    /// What the old text has.
+    pub old: Option<String>,
+    /// What the new text has.
+    pub new: Option<String>,
+}
+
+/// A place in one of the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The clause's or section's id in its document: `s3.b4`, `s3`.
+    pub id: String,
+    /// The headings above it, outermost first, its own section's last.
+    pub section: Vec<String>,
+    /// Its lines.
+    pub lines: Lines,
+    /// Its text, white space folded; for a section as a whole, its parts joined by a space.
+    pub text: String,
+    /// What kind of block it is; absent for sections and headings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub block: Option<BlockKind>,
+    /// The heading and blocks of a section that is told as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// A heading or block inside a section that is told as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Its id.
+    pub id: String,
+    /// What kind of block it is; absent for a heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub block: Option<BlockKind>,
+    /// Its lines.
+    pub lines: Lines,
+    /// Its text.
+    pub text: String,
+}
+
+/// One step from the old wording to the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What is done.
+    pub op: EditOp,
+    /// To which text.
+    pub text: String,
+}
+
+/// What an edit does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditOp {
+    /// Both texts have it.
+    Equal,
+    /// Only the old text has it.
+    Delete,
+    /// Only the new text has it.
+    Insert,
+}
+
+/// How two places were found to belong together, in the order in which the passes run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchedBy {
+    /// The same text, which occurs once on each side.
+    UniqueText,
+    /// The same text beside a pair that was matched before.
+    Context,
+    /// The same printed number.
+    Label,
+    /// Similar text.
+    Similarity,
+    /// The place between matched neighbours.
+    Position,
+    /// A heading whose section holds the same text.
+    Content,
+}
+
+/// A matched pair of headings or blocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AlignedPair {
+    /// Lines in the old text.
+    pub old: Lines,
+    /// Lines in the new text.
+    pub new: Lines,
+    /// What happened to it: `equal`, `cosmetic`, or the kind of the change.
+    pub state: String,
+}

@@ -1,0 +1,19 @@
+//! Recension keeps the editions of a policy text in a git repository, says what changed between two of them
+//! section by section, and writes the changelog.
+//!
+//! The data goes one way:
+//!
+//! ```text
+//! bytes ──extract──▶ Document ──diff──▶ Comparison ──report──▶ terminal, JSON, changelog
+//!   ▲
+//! store (git repository of editions)
+//! ```
+//!
+//! No module prints, reads the environment or ends the process.
+
+pub mod diff;
+pub mod extract;
+pub mod model;
+pub mod report;
+pub mod store;
+pub mod text;

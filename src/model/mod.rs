@@ -1,0 +1,15 @@
+//! Plain data that every layer speaks of: documents and their parts, places in an original, editions.
+
+mod block;
+mod document;
+mod edition;
+mod language;
+mod section;
+mod span;
+
+pub use block::{Block, BlockKind, Mark, MarkKind, Sentence};
+pub use document::{Document, SetAside, SetAsideReason};
+pub use edition::{Date, DocumentName, Edition, Revision};
+pub use language::{InvalidLanguage, Language};
+pub use section::{Heading, LanguagePart, Section};
+pub use span::{Lines, SourceMap, Span};

@@ -1,0 +1,85 @@
+//! Places in an original: bytes and lines, and the map from a reflowed text back to them.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// First and last line of a place, counted from 1, both ends included. `\n`, `\r\n` and `\r` end a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lines {
+    /// The first line.
+    pub first: usize,
+    /// The last line.
+    pub last: usize,
+}
+
+impl Serialize for Lines {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.first, self.last].serialize(serializer)
+    }
+}
+
+impl Lines {
+    /// The smallest run of lines that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+}
+
+/// A place in the original bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// Byte range in the original file, whatever its encoding.
+    pub bytes: Range<usize>,
+    /// Lines in the original file.
+    pub lines: Lines,
+}
+
+impl Span {
+    /// The smallest place that holds both.
+    #[must_use]
+    pub fn cover(&self, other: &Self) -> Self {
+        Self {
+            bytes: self.bytes.start.min(other.bytes.start)..self.bytes.end.max(other.bytes.end),
+            lines: self.lines.cover(other.lines),
+        }
+    }
+}
+
+/// Where each part of a reflowed text stood: runs of text that were copied as they were.
+///
+/// A run is `(offset in the text, byte in the original, line in the original)`, in rising order of text offset; it
+/// lasts to the next run. Inside a run text and original advance byte by byte (readers of other encodings than
+/// UTF-8 give a run for each character). White space that reflowing put in belongs to the run before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceMap {
+    runs: Vec<(usize, usize, usize)>,
+}
+
+impl SourceMap {
+    /// Appends a run; `text` must not be smaller than that of the run before.
+    pub fn push(&mut self, text: usize, byte: usize, line: usize) {
+        self.runs.push((text, byte, line));
+    }
+
+    /// The original byte and line of the character at `offset` of the text; `None` for an empty map.
+    #[must_use]
+    pub fn locate(&self, offset: usize) -> Option<(usize, usize)> {
+        let next = self.runs.partition_point(|run| run.0 <= offset);
+        let (text, byte, line) = *self.runs.get(next.checked_sub(1)?)?;
+        Some((byte + (offset - text), line))
+    }
+
+    /// Applies `place` to the original byte of each run, for readers that decode before they read.
+    pub fn relocate(&mut self, mut place: impl FnMut(usize) -> usize) {
+        for run in &mut self.runs {
+            run.1 = place(run.1);
+        }
+    }
+
+    /// The runs as `(offset in the text, byte in the original, line in the original)`.
+    #[must_use]
+    pub fn runs(&self) -> &[(usize, usize, usize)] {
+        &self.runs
+    }
+}

@@ -204,6 +204,21 @@ pub struct Edit {
     pub op: EditOp,
     /// To which text.
     pub text: String,
+    /// Set where nothing but form differs; such edits are no change of wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
+}
+
+/// In what two texts differ where their wording is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// White space, typography, markup.
+    Cosmetic,
+    /// A printed number at the head of a clause.
+    Label,
+    /// Where a link leads.
+    Link,
 }
 
 /// What an edit does.

@@ -1,8 +1,33 @@
 //! Two revisions of a text in, what changed between them out.
 
+mod assemble;
 mod change;
+mod matching;
+mod moves;
+mod options;
+mod order;
+mod renumber;
+mod rules;
+mod tell;
+mod tidy;
+mod unit;
+mod wording;
 
 pub use change::{
-    AlignedPair, Change, ChangeKind, Comparison, Counts, Edit, EditOp, KindCounts, MatchedBy, Part, Place,
-    RuleHit, Side, Significance, Summary, Unit,
+    AlignedPair, Change, ChangeKind, Comparison, Counts, Edit, EditOp, Form, KindCounts, MatchedBy, Part,
+    Place, RuleHit, Side, Significance, Summary, Unit,
 };
+pub use options::Options;
+
+use crate::model::Document;
+
+/// Compares two revisions of a text. The addresses and hashes of the two sides are left to the caller.
+#[must_use]
+pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison {
+    let language = new.language.as_ref().or(old.language.as_ref());
+    let rules = rules::Rules::new(language.map(crate::model::Language::primary));
+    let (old, new) = (unit::Units::new(old), unit::Units::new(new));
+    let mut matching = matching::matching(&old, &new, options);
+    let moves = moves::find(&mut matching, &old, &new);
+    assemble::Assembly::new(&old, &new, &matching, &moves, &rules).comparison()
+}

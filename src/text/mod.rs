@@ -2,5 +2,10 @@
 //!
 //! The lowest layer. Nothing here knows what a document is.
 
+pub mod facts;
+pub mod fold;
+pub mod lexicon;
 pub mod numbering;
+pub mod segment;
 pub mod sentence;
+pub mod token;

@@ -1,0 +1,329 @@
+//! From a matching to the list of changes in reading order: every thing that happened, told once.
+
+use super::change::{
+    AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
+    Unit as Told,
+};
+use super::matching::{Matching, Tie};
+use super::moves::Moves;
+use super::renumber;
+use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
+use super::tell;
+use super::unit::{Unit, Units, hash};
+use crate::model::{BlockKind, Document};
+use rustc_hash::FxHashMap;
+
+/// Where a change stands in reading order: by the new text; what is gone after what stood before it.
+type Order = (usize, usize, usize);
+
+/// Collects the changes.
+pub struct Assembly<'a> {
+    /// The old text.
+    pub old: &'a Units<'a>,
+    /// The new text.
+    pub new: &'a Units<'a>,
+    /// Which unit is which.
+    pub matching: &'a Matching,
+    /// What moved.
+    pub moves: &'a Moves,
+    /// What matters.
+    pub rules: &'a Rules,
+    changes: Vec<(Order, Change)>,
+    state: FxHashMap<usize, &'static str>,
+    summary: Summary,
+}
+
+impl<'a> Assembly<'a> {
+    /// An assembly without changes.
+    #[must_use]
+    pub fn new(
+        old: &'a Units<'a>,
+        new: &'a Units<'a>,
+        matching: &'a Matching,
+        moves: &'a Moves,
+        rules: &'a Rules,
+    ) -> Self {
+        Self {
+            old,
+            new,
+            matching,
+            moves,
+            rules,
+            changes: Vec::new(),
+            state: FxHashMap::default(),
+            summary: Summary::default(),
+        }
+    }
+
+    /// Writes the comparison.
+    #[must_use]
+    pub fn comparison(mut self) -> Comparison {
+        self.moved_sections();
+        self.regroupings();
+        self.tied();
+        self.renumbered();
+        self.one_sided();
+        self.changes.sort_by_key(|change| change.0);
+        let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
+        identify(&mut changes);
+        for change in &changes {
+            count(&mut self.summary, change);
+        }
+        Comparison {
+            old: side(self.old.document),
+            new: side(self.new.document),
+            identical: changes.is_empty(),
+            alignment: self.alignment(),
+            summary: self.summary,
+            changes,
+            notes: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, order: Order, change: Change) {
+        self.changes.push((order, change));
+    }
+
+    fn moved_sections(&mut self) {
+        for &(from, to) in &self.moves.sections {
+            let heading = self.new.heading_of[to].unwrap_or(0);
+            let places = (tell::section_place(self.old, from), tell::section_place(self.new, to));
+            let mut change = tell::bare(ChangeKind::Moved, Told::Section, vec![places.0], vec![places.1]);
+            let tie = self.old.heading_of[from].and_then(|heading| self.matching.of_old(heading));
+            (change.matched_by, change.score) = (tie.map(|tie| tie.by), tie.map(|tie| tie.score));
+            self.add((heading, 0, 0), change);
+        }
+    }
+
+    fn regroupings(&mut self) {
+        for regrouping in &self.matching.regroupings {
+            let old: Vec<&Unit> = regrouping.old.iter().map(|&at| &self.old.list[at]).collect();
+            let new: Vec<&Unit> = regrouping.new.iter().map(|&at| &self.new.list[at]).collect();
+            let kind = if old.len() == 1 { ChangeKind::Split } else { ChangeKind::Merged };
+            let told = tell::wordings(self.rules, &old, &new);
+            self.count_words(told.words);
+            let places =
+                |units: &Units, list: &[usize]| list.iter().map(|&at| tell::place(units, at)).collect();
+            let mut change = tell::bare(
+                kind,
+                Told::Block,
+                places(self.old, &regrouping.old),
+                places(self.new, &regrouping.new),
+            );
+            tell::add(&mut change, told, MatchedBy::Similarity, regrouping.score);
+            let first = regrouping.new.first().copied().unwrap_or(0);
+            for &at in &regrouping.old {
+                self.state.insert(at, if kind == ChangeKind::Split { "split" } else { "merged" });
+            }
+            self.add((first, 0, 1), change);
+        }
+    }
+
+    /// Pairs of one unit with one: renamed, moved, modified, cosmetic.
+    fn tied(&mut self) {
+        let pairs: Vec<(usize, Tie)> =
+            self.matching.pairs().filter(|(old, _)| !self.matching.is_grouped_old(*old)).collect();
+        for (at, tie) in pairs {
+            let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
+            let moved = self.moves.units[at];
+            let same = old.exact == new.exact
+                && old.text.get(..old.body) == new.text.get(..new.body)
+                && same_marks(old, new);
+            if same && !moved {
+                continue;
+            }
+            let told = tell::wordings(self.rules, &[old], &[new]);
+            if !moved && !told.differs {
+                continue; // Nothing but the label: renumbering tells it.
+            }
+            self.count_words(told.words);
+            let unit = if old.is_heading() { Told::Section } else { Told::Block };
+            let kind = match (moved, old.is_heading() && told.reworded) {
+                (true, _) => ChangeKind::Moved,
+                (false, true) => ChangeKind::Renamed,
+                (false, false) => ChangeKind::Modified,
+            };
+            let quiet = !moved && !told.reworded;
+            self.summary.links += usize::from(quiet && told.relinked);
+            let mut change = tell::bare(
+                kind,
+                unit,
+                vec![tell::place(self.old, at)],
+                vec![tell::place(self.new, tie.other)],
+            );
+            tell::add(&mut change, told, tie.by, tie.score);
+            if quiet {
+                change.significance = Significance::Cosmetic;
+            }
+            self.state.insert(at, if quiet { "cosmetic" } else { name(kind) });
+            self.add((tie.other, 0, 2), change);
+        }
+    }
+
+    fn renumbered(&mut self) {
+        for run in renumber::runs(self.matching, self.old, self.new) {
+            let old = run.iter().map(|&(at, _)| tell::place(self.old, at)).collect();
+            let new = run.iter().map(|&(_, at)| tell::place(self.new, at)).collect();
+            let Some(&(_, first)) = run.first() else { continue };
+            let unit = if self.new.list[first].is_heading() { Told::Section } else { Told::Block };
+            let mut change = tell::bare(ChangeKind::Renumbered, unit, old, new);
+            change.matched_by = self.matching.of_new(first).map(|tie| tie.by);
+            change.score = self.matching.of_new(first).map(|tie| tie.score);
+            for (at, _) in run {
+                self.state.entry(at).or_insert("renumbered");
+            }
+            self.add((first, 0, 3), change);
+        }
+    }
+
+    /// What only one side has; a section that is gone or new with all that it holds is told as one.
+    fn one_sided(&mut self) {
+        let mut last = 0;
+        let free: Vec<bool> = (0..self.old.list.len()).map(|at| self.matching.is_free_old(at)).collect();
+        let mut told = 0;
+        for at in 0..self.old.list.len() {
+            match self.matching.of_old(at) {
+                Some(tie) if !self.moves.units[at] && !self.moves.carried[at] => last = tie.other,
+                _ => {}
+            }
+            if free[at] && at >= told {
+                told = self.one(self.old, at, &free, ChangeKind::Removed, (last, 1, at));
+            }
+        }
+        let free: Vec<bool> = (0..self.new.list.len()).map(|at| self.matching.is_free_new(at)).collect();
+        let mut told = 0;
+        for at in 0..self.new.list.len() {
+            if free[at] && at >= told {
+                told = self.one(self.new, at, &free, ChangeKind::Added, (at, 0, 4));
+            }
+        }
+    }
+
+    /// Tells what begins at unit `at` and gives the unit behind it.
+    fn one(&mut self, units: &Units, at: usize, free: &[bool], kind: ChangeKind, order: Order) -> usize {
+        let unit = &units.list[at];
+        let whole = Some(units.span_of[unit.section].clone()).filter(|span| {
+            unit.is_heading() && span.len() > 1 && free[span.clone()].iter().all(|free| *free)
+        });
+        let place =
+            if whole.is_some() { tell::section_place(units, unit.section) } else { tell::place(units, at) };
+        let span = whole.clone().unwrap_or(at..at + 1);
+        let words: usize = units.list[span.clone()].iter().map(Unit::words).sum();
+        let told = if unit.is_heading() { Told::Section } else { Told::Block };
+        let (old, new) =
+            if kind == ChangeKind::Added { (vec![], vec![place]) } else { (vec![place], vec![]) };
+        let mut change = tell::bare(kind, told, old, new);
+        let bears = !unit.is_heading()
+            && !matches!(unit.block, Some(BlockKind::Comment | BlockKind::Metadata))
+            || whole.is_some();
+        if bears && words > 0 {
+            change.significance = Significance::Substantive;
+            let id = if kind == ChangeKind::Added { CLAUSE_ADDED } else { CLAUSE_REMOVED };
+            change.rules.push(RuleHit { id: id.to_owned(), old: None, new: None });
+        }
+        if words == 0 {
+            change.significance = Significance::Cosmetic;
+        }
+        self.count_words(if kind == ChangeKind::Added { (0, words) } else { (words, 0) });
+        self.add(order, change);
+        span.end
+    }
+
+    fn count_words(&mut self, words: (usize, usize)) {
+        self.summary.words_deleted += words.0;
+        self.summary.words_inserted += words.1;
+    }
+
+    fn alignment(&self) -> Vec<AlignedPair> {
+        let mut pairs: Vec<(usize, usize)> = self
+            .matching
+            .pairs()
+            .filter(|(old, _)| !self.matching.is_grouped_old(*old))
+            .map(|(old, tie)| (tie.other, old))
+            .collect();
+        for group in &self.matching.regroupings {
+            pairs.extend(group.old.iter().flat_map(|&old| group.new.iter().map(move |&new| (new, old))));
+        }
+        pairs.sort_unstable();
+        let state = |old: usize| match self.state.get(&old) {
+            Some(state) => *state,
+            None if self.moves.carried[old] => "moved",
+            None => "equal",
+        };
+        let pair = |(new, old): (usize, usize)| AlignedPair {
+            old: self.old.list[old].lines,
+            new: self.new.list[new].lines,
+            state: state(old).to_owned(),
+        };
+        pairs.into_iter().map(pair).collect()
+    }
+}
+
+fn same_marks(old: &Unit, new: &Unit) -> bool {
+    // Equal bytes are marked alike, unless a link's definition stands elsewhere.
+    old.marks.len() == new.marks.len()
+}
+
+fn name(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Modified => "modified",
+        ChangeKind::Moved => "moved",
+        ChangeKind::Split => "split",
+        ChangeKind::Merged => "merged",
+        ChangeKind::Renamed => "renamed",
+        ChangeKind::Renumbered => "renumbered",
+    }
+}
+
+fn side(document: &Document) -> Side {
+    Side {
+        address: String::new(),
+        language: document.language.as_ref().map(ToString::to_string),
+        sha256: String::new(),
+        title: document.title.clone(),
+        sections: document.section_count(),
+        blocks: document.blocks.len(),
+    }
+}
+
+/// Gives each change an id from what it says, not from where it stands; equal ones are told apart by their order.
+fn identify(changes: &mut [Change]) {
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    for change in changes {
+        let texts = |places: &[super::change::Place]| -> Vec<String> {
+            places.iter().map(|place| place.text.clone()).collect()
+        };
+        let content = hash((
+            name(change.kind),
+            matches!(change.unit, Told::Section),
+            texts(&change.old),
+            texts(&change.new),
+        ));
+        let nth = seen.entry(content).or_default();
+        let id = hash((content, *nth)) & 0xffff_ffff_ffff;
+        *nth += 1;
+        change.id = format!("{id:012x}");
+    }
+}
+
+fn count(summary: &mut Summary, change: &Change) {
+    let by_significance = &mut summary.significance;
+    *match change.significance {
+        Significance::Substantive => &mut by_significance.substantive,
+        Significance::Editorial => &mut by_significance.editorial,
+        Significance::Cosmetic => &mut by_significance.cosmetic,
+    } += 1;
+    let kinds = &mut summary.kinds;
+    *match change.kind {
+        ChangeKind::Added => &mut kinds.added,
+        ChangeKind::Removed => &mut kinds.removed,
+        ChangeKind::Modified => &mut kinds.modified,
+        ChangeKind::Moved => &mut kinds.moved,
+        ChangeKind::Split => &mut kinds.split,
+        ChangeKind::Merged => &mut kinds.merged,
+        ChangeKind::Renamed => &mut kinds.renamed,
+        ChangeKind::Renumbered => &mut kinds.renumbered,
+    } += 1;
+}

@@ -1,0 +1,71 @@
+//! Headings whose wording differs: a section is the one that its text went to.
+
+use super::state::Matching;
+use crate::diff::change::MatchedBy;
+use crate::diff::unit::Units;
+use rustc_hash::FxHashMap;
+
+/// Part of the smaller section's own text that must be found in the other one. Below it, a section that was removed
+/// and left a paragraph behind in a new section would count as renamed.
+const LEAST_SHARE: f64 = 1.0 / 3.0;
+
+/// Ties free headings whose sections exchange most of their matched text.
+pub fn by_content(matching: &mut Matching, old: &Units, new: &Units) {
+    let mass = shared_mass(matching, old, new);
+    let mut best_new: FxHashMap<usize, (u64, usize)> = FxHashMap::default();
+    let mut best_old: FxHashMap<usize, (u64, usize)> = FxHashMap::default();
+    for &((from, to), weight) in &mass {
+        let rank = |best: Option<&(u64, usize)>| best.is_none_or(|(most, _)| weight > *most);
+        if rank(best_new.get(&from)) {
+            best_new.insert(from, (weight, to));
+        }
+        if rank(best_old.get(&to)) {
+            best_old.insert(to, (weight, from));
+        }
+    }
+    for &((from, to), weight) in &mass {
+        let mutual = best_new.get(&from).is_some_and(|best| best.1 == to)
+            && best_old.get(&to).is_some_and(|best| best.1 == from);
+        let (Some(heading), Some(target)) = (old.heading_of[from], new.heading_of[to]) else { continue };
+        let smaller = own_weight(old, from).min(own_weight(new, to));
+        let share = weight as f64 / smaller.max(1) as f64;
+        if mutual && share >= LEAST_SHARE && matching.is_free_old(heading) && matching.is_free_new(target) {
+            matching.tie(heading, target, MatchedBy::Content, share.min(1.0));
+        }
+    }
+}
+
+/// The weight of matched text by old and new section, in order. A subsection that is tied speaks for its parents.
+fn shared_mass(matching: &Matching, old: &Units, new: &Units) -> Vec<((usize, usize), u64)> {
+    let mut mass: FxHashMap<(usize, usize), u64> = FxHashMap::default();
+    for (position, tie) in matching.pairs() {
+        let (unit, other) = (&old.list[position], &new.list[tie.other]);
+        match (unit.is_heading(), other.is_heading()) {
+            (false, false) => *mass.entry((unit.section, other.section)).or_default() += unit.weight(),
+            (true, true) => {
+                let parents =
+                    (old.document.sections[unit.section].parent, new.document.sections[other.section].parent);
+                if let (Some(from), Some(to)) = parents {
+                    *mass.entry((from, to)).or_default() += unit.weight();
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut mass: Vec<_> = mass.into_iter().collect();
+    mass.sort_unstable();
+    mass
+}
+
+/// The weight of what stands directly under a section: its blocks and the headings of its subsections.
+fn own_weight(units: &Units, section: usize) -> u64 {
+    let blocks: u64 = units.own_blocks(section).map(|block| units.list[block].weight()).sum();
+    let mut child = section + 1;
+    let end = units.document.sections[section].end;
+    let mut headings = 0;
+    while child < end {
+        headings += units.heading_of[child].map_or(0, |heading| units.list[heading].weight());
+        child = units.document.sections[child].end.max(child + 1);
+    }
+    blocks + headings
+}

@@ -1,0 +1,164 @@
+//! Which old unit is which new one, as far as the passes have settled it.
+
+use crate::diff::change::MatchedBy;
+use crate::diff::order::{self, Weighted};
+use crate::diff::unit::Units;
+
+/// What ties a unit to its counterpart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// The counterpart's position.
+    pub other: usize,
+    /// The pass that found it.
+    pub by: MatchedBy,
+    /// Similarity of the two wordings, 0 to 1.
+    pub score: f64,
+}
+
+/// One block that became several, or several that became one; positions in rising order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regrouping {
+    /// The old units.
+    pub old: Vec<usize>,
+    /// The new units.
+    pub new: Vec<usize>,
+    /// Similarity of the two sides.
+    pub score: f64,
+}
+
+/// The matching of two lists of units.
+#[derive(Debug, Clone)]
+pub struct Matching {
+    forward: Vec<Option<Tie>>,
+    backward: Vec<Option<Tie>>,
+    /// Splits and merges. All their units are taken; the first of each side are tied to each other.
+    pub regroupings: Vec<Regrouping>,
+    grouped_old: Vec<bool>,
+    grouped_new: Vec<bool>,
+}
+
+impl Matching {
+    /// Nothing matched yet.
+    #[must_use]
+    pub fn new(old: usize, new: usize) -> Self {
+        Self {
+            forward: vec![None; old],
+            backward: vec![None; new],
+            regroupings: Vec::new(),
+            grouped_old: vec![false; old],
+            grouped_new: vec![false; new],
+        }
+    }
+
+    /// Ties two units; those tied before are let go.
+    pub fn tie(&mut self, old: usize, new: usize, by: MatchedBy, score: f64) {
+        self.untie(old);
+        if let Some(before) = self.backward[new] {
+            self.untie(before.other);
+        }
+        self.forward[old] = Some(Tie { other: new, by, score });
+        self.backward[new] = Some(Tie { other: old, by, score });
+    }
+
+    /// Lets the old unit and its counterpart go.
+    pub fn untie(&mut self, old: usize) {
+        if let Some(tie) = self.forward[old].take() {
+            self.backward[tie.other] = None;
+        }
+    }
+
+    /// Records a split or merge; its first units must be tied to each other.
+    pub fn regroup(&mut self, regrouping: Regrouping) {
+        for &old in &regrouping.old {
+            self.grouped_old[old] = true;
+        }
+        for &new in &regrouping.new {
+            self.grouped_new[new] = true;
+        }
+        self.regroupings.push(regrouping);
+    }
+
+    /// The counterpart of an old unit.
+    #[must_use]
+    pub fn of_old(&self, old: usize) -> Option<Tie> {
+        self.forward.get(old).copied().flatten()
+    }
+
+    /// The counterpart of a new unit.
+    #[must_use]
+    pub fn of_new(&self, new: usize) -> Option<Tie> {
+        self.backward.get(new).copied().flatten()
+    }
+
+    /// Whether an old unit has neither counterpart nor place in a split or merge.
+    #[must_use]
+    pub fn is_free_old(&self, old: usize) -> bool {
+        self.forward.get(old).is_some_and(Option::is_none) && !self.grouped_old[old]
+    }
+
+    /// Whether a new unit has neither counterpart nor place in a split or merge.
+    #[must_use]
+    pub fn is_free_new(&self, new: usize) -> bool {
+        self.backward.get(new).is_some_and(Option::is_none) && !self.grouped_new[new]
+    }
+
+    /// Whether an old unit is part of a split or merge.
+    #[must_use]
+    pub fn is_grouped_old(&self, old: usize) -> bool {
+        self.grouped_old.get(old).copied().unwrap_or(false)
+    }
+
+    /// Whether a new unit is part of a split or merge.
+    #[must_use]
+    pub fn is_grouped_new(&self, new: usize) -> bool {
+        self.grouped_new.get(new).copied().unwrap_or(false)
+    }
+
+    /// The free old units in order.
+    #[must_use]
+    pub fn free_old(&self) -> Vec<usize> {
+        (0..self.forward.len()).filter(|&old| self.is_free_old(old)).collect()
+    }
+
+    /// The free new units in order.
+    #[must_use]
+    pub fn free_new(&self) -> Vec<usize> {
+        (0..self.backward.len()).filter(|&new| self.is_free_new(new)).collect()
+    }
+
+    /// The tied pairs in old order.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, Tie)> + '_ {
+        self.forward.iter().enumerate().filter_map(|(old, tie)| tie.map(|tie| (old, tie)))
+    }
+
+    /// The tied pairs that keep the order on both sides, chosen so that the heaviest text stays in place. A heading
+    /// weighs what its section's matched text weighs, so that it stays with its text.
+    #[must_use]
+    pub fn in_order(&self, old: &Units, new: &Units) -> Vec<(usize, usize)> {
+        let weighted: Vec<Weighted> = self
+            .pairs()
+            .map(|(position, tie)| Weighted {
+                old: position,
+                new: tie.other,
+                weight: self.weight(old, new, position, tie),
+            })
+            .collect();
+        let kept = order::heaviest_in_order(&weighted);
+        weighted.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| (pair.old, pair.new)).collect()
+    }
+
+    fn weight(&self, old: &Units, new: &Units, position: usize, tie: Tie) -> u64 {
+        let unit = &old.list[position];
+        let own = unit.weight().min(new.list[tie.other].weight());
+        if !unit.is_heading() {
+            return own;
+        }
+        let target = new.own_blocks(new.list[tie.other].section);
+        let held: u64 = old
+            .own_blocks(unit.section)
+            .filter(|&block| self.of_old(block).is_some_and(|tie| target.contains(&tie.other)))
+            .map(|block| old.list[block].weight())
+            .sum();
+        own + held
+    }
+}

@@ -1,0 +1,170 @@
+//! From matched units to the places, edits and rules of a change.
+
+use super::change::{
+    Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
+};
+use super::rules::{self, Rules};
+use super::unit::{Unit, Units};
+use super::wording::{self, Step, StepKind, Wording};
+use crate::model::MarkKind;
+use crate::text::token;
+
+/// What a comparison of two wordings says.
+#[derive(Debug, Clone, Default)]
+pub struct WordingChange {
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// The rules that fired.
+    pub rules: Vec<RuleHit>,
+    /// Words struck and put in.
+    pub words: (usize, usize),
+    /// Whether the wording differs.
+    pub reworded: bool,
+    /// Whether anything but the label differs.
+    pub differs: bool,
+    /// Whether a link leads elsewhere.
+    pub relinked: bool,
+}
+
+/// Compares the wording of old units, joined, with that of new ones.
+#[must_use]
+pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
+    let (a, b) = (join(old), join(new));
+    let steps = wording::steps(&a, &b);
+    let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
+    let mut told = WordingChange {
+        reworded: is(StepKind::Wording),
+        relinked: is(StepKind::Form(Form::Link)),
+        differs: steps.iter().any(|step| !matches!(step.kind, StepKind::Equal | StepKind::Form(Form::Label))),
+        rules: rules.hits(&a, &b, &steps),
+        ..WordingChange::default()
+    };
+    for step in &steps {
+        if step.kind == StepKind::Wording {
+            told.words.0 += words(&a, &step.old);
+            told.words.1 += words(&b, &step.new);
+        }
+        push_edits(&mut told.edits, &a, &b, step);
+    }
+    told
+}
+
+fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
+    let inside = side.marks.iter().filter(|(mark, _)| range.start <= mark.start && mark.end <= range.end);
+    let marks: Vec<_> = inside.map(|(mark, _)| mark.start - range.start..mark.end - range.start).collect();
+    side.text.get(range.clone()).map_or(0, |text| token::count_words(text, &marks))
+}
+
+fn push_edits(edits: &mut Vec<Edit>, old: &Wording, new: &Wording, step: &Step) {
+    let mut push = |op: EditOp, side: &Wording, range: &std::ops::Range<usize>, form: Option<Form>| {
+        let Some(text) = side.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
+        edits.push(Edit { op, text: text.to_owned(), form });
+    };
+    match step.kind {
+        StepKind::Equal => push(EditOp::Equal, old, &step.old, None),
+        StepKind::Form(form) => {
+            push(EditOp::Delete, old, &step.old, Some(form));
+            push(EditOp::Insert, new, &step.new, Some(form));
+        }
+        StepKind::Wording => {
+            push(EditOp::Delete, old, &step.old, None);
+            push(EditOp::Insert, new, &step.new, None);
+        }
+    }
+}
+
+/// The texts of the units joined by a space, labels as marks.
+fn join(units: &[&Unit]) -> Wording {
+    let mut out = Wording::default();
+    for unit in units {
+        if !out.text.is_empty() {
+            out.text.push(' ');
+        }
+        let at = out.text.len();
+        out.text.push_str(unit.text);
+        if unit.body > 0 {
+            let label = unit.text.get(..unit.body).map_or(0, |label| label.trim_end().len());
+            out.marks.push((at..at + label, Form::Label));
+        }
+        let marks = unit.marks.iter().filter(|mark| mark.range.start >= unit.body);
+        out.marks.extend(marks.map(|mark| {
+            let form = if mark.kind == MarkKind::Target { Form::Link } else { Form::Cosmetic };
+            (at + mark.range.start..at + mark.range.end, form)
+        }));
+    }
+    out
+}
+
+/// The place of a unit.
+#[must_use]
+pub fn place(units: &Units, position: usize) -> Place {
+    let unit = &units.list[position];
+    Place {
+        id: unit.id.to_owned(),
+        section: units.document.section_path(unit.section),
+        lines: unit.lines,
+        text: unit.text.to_owned(),
+        block: unit.block,
+        parts: Vec::new(),
+    }
+}
+
+/// The place of a section with all that it holds.
+#[must_use]
+pub fn section_place(units: &Units, section: usize) -> Place {
+    let span = units.span_of[section].clone();
+    let list = &units.list[span.clone()];
+    let parts: Vec<Part> = list
+        .iter()
+        .map(|unit| Part {
+            id: unit.id.to_owned(),
+            block: unit.block,
+            lines: unit.lines,
+            text: unit.text.to_owned(),
+        })
+        .collect();
+    let lines = list.iter().map(|unit| unit.lines).reduce(crate::model::Lines::cover);
+    Place {
+        id: units.document.sections[section].id.clone(),
+        section: units.document.section_path(section),
+        lines: lines.unwrap_or(crate::model::Lines { first: 1, last: 1 }),
+        text: parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" "),
+        block: None,
+        parts,
+    }
+}
+
+/// A change without edits or rules yet.
+#[must_use]
+pub fn bare(kind: ChangeKind, unit: Told, old: Vec<Place>, new: Vec<Place>) -> Change {
+    Change {
+        id: String::new(),
+        kind,
+        unit,
+        significance: Significance::Editorial,
+        rules: Vec::new(),
+        old,
+        new,
+        edits: Vec::new(),
+        matched_by: None,
+        score: None,
+    }
+}
+
+/// Adds what a comparison of wordings says and how the sides were matched.
+pub fn add(change: &mut Change, told: WordingChange, matched_by: MatchedBy, score: f64) {
+    change.significance = significance(&told.rules);
+    change.edits = told.edits;
+    change.rules = told.rules;
+    change.matched_by = Some(matched_by);
+    change.score = Some(score);
+}
+
+/// What the rules make of a change of wording. A link that leads elsewhere is no change of meaning by default.
+fn significance(hits: &[RuleHit]) -> Significance {
+    if hits.iter().any(|hit| hit.id != rules::LINK_CHANGED) {
+        Significance::Substantive
+    } else {
+        Significance::Editorial
+    }
+}

@@ -9,6 +9,8 @@ mod order;
 mod renumber;
 mod rules;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod unit;
 mod wording;

@@ -126,14 +126,12 @@ impl<'a> Assembly<'a> {
         for (at, tie) in pairs {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
             let moved = self.moves.units[at];
-            let same = old.exact == new.exact
-                && old.text.get(..old.body) == new.text.get(..new.body)
-                && same_marks(old, new);
-            if same && !moved {
+            let same = old.text == new.text;
+            if same && old.layout == new.layout && !moved {
                 continue;
             }
-            let told = tell::wordings(self.rules, &[old], &[new]);
-            if !moved && !told.differs {
+            let told = if same { tell::unchanged(new) } else { tell::wordings(self.rules, &[old], &[new]) };
+            if !same && !moved && !told.differs {
                 continue; // Nothing but the label: renumbering tells it.
             }
             self.count_words(told.words);
@@ -257,11 +255,6 @@ impl<'a> Assembly<'a> {
         };
         pairs.into_iter().map(pair).collect()
     }
-}
-
-fn same_marks(old: &Unit, new: &Unit) -> bool {
-    // Equal bytes are marked alike, unless a link's definition stands elsewhere.
-    old.marks.len() == new.marks.len()
 }
 
 fn name(kind: ChangeKind) -> &'static str {

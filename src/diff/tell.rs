@@ -49,6 +49,13 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     told
 }
 
+/// What there is to say of a unit whose text stayed the same.
+#[must_use]
+pub fn unchanged(unit: &Unit) -> WordingChange {
+    let edits = vec![Edit { op: EditOp::Equal, text: unit.text.to_owned(), form: None }];
+    WordingChange { edits, ..WordingChange::default() }
+}
+
 fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
     let inside = side.marks.iter().filter(|(mark, _)| range.start <= mark.start && mark.end <= range.end);
     let marks: Vec<_> = inside.map(|(mark, _)| mark.start - range.start..mark.end - range.start).collect();

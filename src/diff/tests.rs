@@ -24,7 +24,8 @@ pub fn document(lines: &[&str]) -> Document {
         let source = SourceMap::default();
         if line.starts_with('#') {
             let id = out.sections.len();
-            let heading = Heading { text, label, body, marks: vec![], parts: vec![], span, source };
+            let heading =
+                Heading { text, label, body, marks: vec![], parts: vec![], span, source, layout: 0 };
             out.sections.push(Section {
                 blocks: out.blocks.len()..out.blocks.len(),
                 ..section(id, 1, Some(heading))
@@ -44,6 +45,7 @@ pub fn document(lines: &[&str]) -> Document {
                 marks: vec![],
                 span,
                 source,
+                layout: 0,
             });
         }
     }

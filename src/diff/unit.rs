@@ -28,6 +28,8 @@ pub struct Unit<'a> {
     pub id: &'a str,
     /// Hash of its wording, byte for byte.
     pub exact: u64,
+    /// Hash of it as it stands in the original.
+    pub layout: u64,
 }
 
 impl<'a> Unit<'a> {
@@ -42,6 +44,7 @@ impl<'a> Unit<'a> {
             block: None,
             id: &whole.id,
             exact: hash((true, heading.wording())),
+            layout: heading.layout,
         }
     }
 
@@ -56,6 +59,7 @@ impl<'a> Unit<'a> {
             block: Some(block.kind),
             id: &block.id,
             exact: hash((false, block.wording())),
+            layout: block.layout,
         }
     }
 
@@ -71,7 +75,7 @@ impl<'a> Unit<'a> {
         self.text.get(self.body..).unwrap_or_default()
     }
 
-    /// How much it weighs where the order of units is settled: about its number of words, at least one.
+    /// How much it weighs: about its number of words, at least one.
     #[must_use]
     pub fn weight(&self) -> u64 {
         /// Mean bytes of a word with its space in the measured languages; a Han character takes three bytes.

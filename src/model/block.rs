@@ -68,6 +68,9 @@ pub struct Block {
     pub span: Span,
     /// From the text back to the original.
     pub source: SourceMap,
+    /// Hash of the characters of its span as they stand in the original, line breaks and bullet included: what tells
+    /// a block that was only wrapped anew from one that nobody touched.
+    pub layout: u64,
 }
 
 /// A sentence of a block.

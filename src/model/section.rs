@@ -39,6 +39,8 @@ pub struct Heading {
     pub span: Span,
     /// From the text back to the original.
     pub source: SourceMap,
+    /// Hash of the characters of its span as they stand in the original.
+    pub layout: u64,
 }
 
 impl Heading {

@@ -4,6 +4,10 @@ use crate::diff::change::MatchedBy;
 use crate::diff::order::{self, Weighted};
 use crate::diff::unit::Units;
 
+/// What a unit weighs beside its text where the order is settled: each one that moved must be told, so of two
+/// explanations that move about the same number of words the one with fewer moves is taken.
+const TOLD: u64 = 4;
+
 /// What ties a unit to its counterpart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tie {
@@ -149,7 +153,7 @@ impl Matching {
 
     fn weight(&self, old: &Units, new: &Units, position: usize, tie: Tie) -> u64 {
         let unit = &old.list[position];
-        let own = unit.weight().min(new.list[tie.other].weight());
+        let own = unit.weight().min(new.list[tie.other].weight()) + TOLD;
         if !unit.is_heading() {
             return own;
         }

@@ -1,5 +1,6 @@
 //! From a matching to the list of changes in reading order: every thing that happened, told once.
 
+use super::carried;
 use super::change::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
     Unit as Told,
@@ -65,6 +66,9 @@ impl<'a> Assembly<'a> {
         self.one_sided();
         self.changes.sort_by_key(|change| change.0);
         let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
+        let moved = carried::sentences(&mut changes);
+        self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
+        self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
         identify(&mut changes);
         for change in &changes {
             count(&mut self.summary, change);

@@ -1,6 +1,7 @@
 //! Two revisions of a text in, what changed between them out.
 
 mod assemble;
+mod carried;
 mod change;
 mod matching;
 mod moves;
@@ -29,7 +30,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison 
     let language = new.language.as_ref().or(old.language.as_ref());
     let rules = rules::Rules::new(language.map(crate::model::Language::primary));
     let (old, new) = (unit::Units::new(old), unit::Units::new(new));
-    let mut matching = matching::matching(&old, &new, options);
-    let moves = moves::find(&mut matching, &old, &new);
+    let matching = matching::matching(&old, &new, options);
+    let moves = moves::find(&matching, &old, &new);
     assemble::Assembly::new(&old, &new, &matching, &moves, &rules).comparison()
 }

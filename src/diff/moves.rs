@@ -17,8 +17,9 @@ pub struct Moves {
 /// The part of a section's matched text that must have moved along for the section to have moved whole.
 const WHOLE: f64 = 0.5;
 
-/// Finds what moved. Headings that left their text behind are let go: they were removed and added.
-pub fn find(matching: &mut Matching, old: &Units, new: &Units) -> Moves {
+/// Finds what moved.
+#[must_use]
+pub fn find(matching: &Matching, old: &Units, new: &Units) -> Moves {
     let mut moved: Vec<bool> = vec![false; old.list.len()];
     for (position, _) in matching.pairs() {
         moved[position] = true;
@@ -34,12 +35,6 @@ pub fn find(matching: &mut Matching, old: &Units, new: &Units) -> Moves {
             Some(end) => end,
             None => section + 1,
         };
-    }
-    for (position, unit) in old.list.iter().enumerate() {
-        if unit.is_heading() && moves.units[position] {
-            matching.untie(position);
-            moves.units[position] = false;
-        }
     }
     moves
 }

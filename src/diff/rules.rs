@@ -10,11 +10,13 @@ use crate::text::sentence;
 use crate::text::token::{self, Class, Cut};
 use std::ops::Range;
 
-/// Ids of the rules.
+/// A clause or sentence that only the new text has.
 pub const CLAUSE_ADDED: &str = "clause-added";
 /// A clause or sentence that only the old text has.
 pub const CLAUSE_REMOVED: &str = "clause-removed";
-/// A link leads elsewhere.
+/// A sentence that only changed its place; no change of meaning by default.
+pub const SENTENCE_MOVED: &str = "sentence-moved";
+/// A link leads elsewhere; no change of meaning by default.
 pub const LINK_CHANGED: &str = "link-changed";
 
 /// A sentence that was put in or struck counts as a clause of its own from this many words on.

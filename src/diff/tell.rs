@@ -167,9 +167,11 @@ pub fn add(change: &mut Change, told: WordingChange, matched_by: MatchedBy, scor
     change.score = Some(score);
 }
 
-/// What the rules make of a change of wording. A link that leads elsewhere is no change of meaning by default.
-fn significance(hits: &[RuleHit]) -> Significance {
-    if hits.iter().any(|hit| hit.id != rules::LINK_CHANGED) {
+/// What the rules make of a change of wording.
+#[must_use]
+pub fn significance(hits: &[RuleHit]) -> Significance {
+    let quiet = [rules::LINK_CHANGED, rules::SENTENCE_MOVED];
+    if hits.iter().any(|hit| !quiet.contains(&hit.id.as_str())) {
         Significance::Substantive
     } else {
         Significance::Editorial

@@ -20,6 +20,8 @@ const COMPLETE: f64 = 0.985;
 const RISE: f64 = 0.02;
 /// Most pieces looked for; bounds the work.
 const MOST_PIECES: usize = 16;
+/// A piece may stand behind this many units that belong elsewhere: one that was put in, removed or moved there.
+const SKIPPED: usize = 2;
 
 /// Finds splits, then merges.
 pub fn find(matching: &mut Matching, features: &Features, old: &Units, new: &Units) {
@@ -86,18 +88,15 @@ impl Sides<'_> {
         let mut all = self.features.together(self.piece_bag(seed));
         let mut score = self.features.similarity(bag, &all);
         loop {
-            let left = run.first().and_then(|first| first.checked_sub(1));
-            let right = run.last().map(|last| last + 1);
-            let grown = [left, right].into_iter().flatten().find_map(|next| {
+            let left = run.first().map_or(0..0, |&first| first.saturating_sub(1 + SKIPPED)..first).rev();
+            let right = run.last().map_or(0..0, |&last| last + 1..last + 2 + SKIPPED);
+            let grown = left.chain(right).find_map(|next| {
                 let (grown, rise) = self.grow(matching, bag, &all, next)?;
                 Some((next, grown, rise))
             });
             let Some((next, grown, better)) = grown.filter(|_| run.len() < MOST_PIECES) else { break };
-            if Some(next) == left {
-                run.insert(0, next)
-            } else {
-                run.push(next)
-            }
+            run.push(next);
+            run.sort_unstable();
             (all, score) = (grown, better);
         }
         (run.len() > 1 && score >= WHOLE_SIMILARITY).then_some((run, score))

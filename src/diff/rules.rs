@@ -7,7 +7,7 @@ use super::wording::{Step, StepKind, Wording};
 use crate::text::facts::{self, Fact, FactKind};
 use crate::text::lexicon::{self, Lexicon};
 use crate::text::sentence;
-use crate::text::token::{self, Class, Cut};
+use crate::text::token::{self, Class, Cut, Token};
 use std::ops::Range;
 
 /// A clause or sentence that only the new text has.
@@ -121,6 +121,7 @@ struct Side<'a> {
     changed: Vec<Range<usize>>,
     /// Whole sentences that only this side has.
     whole: Vec<Range<usize>>,
+    tokens: Vec<Token>,
 }
 
 impl<'a> Side<'a> {
@@ -133,24 +134,21 @@ impl<'a> Side<'a> {
         let touches = |step: &&Step| step.kind == StepKind::Wording;
         let changed: Vec<Range<usize>> =
             steps.iter().filter(touches).map(&range).filter(|range| !range.is_empty()).collect();
+        if changed.is_empty() {
+            return Self { wording, facts: Vec::new(), changed, whole: Vec::new(), tokens: Vec::new() };
+        }
+        // Facts and words are looked for only where there is an edit to touch them.
         let marks: Vec<Range<usize>> = wording.marks.iter().map(|(range, _)| range.clone()).collect();
-        // Facts are looked for only where there is an edit to touch them.
-        let facts = if changed.is_empty() {
-            Vec::new()
-        } else {
-            facts::facts(&wording.text, &marks, &rules.lexicons)
-        };
-        let whole = if changed.is_empty() { Vec::new() } else { whole_sentences(&wording.text, &changed) };
-        Self { wording, facts, changed, whole }
+        let facts = facts::facts(&wording.text, &marks, &rules.lexicons);
+        let whole = whole_sentences(&wording.text, &changed);
+        let tokens = token::tokens(&wording.text, &marks, Cut::Words);
+        Self { wording, facts, changed, whole, tokens }
     }
 
     /// The facts that the edits touch, whole sentences left out.
     fn touched(&self, kind: FactKind) -> Vec<&str> {
-        let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
         let touched = self.facts.iter().filter(|fact| {
-            fact.kind == kind
-                && self.changed.iter().any(|range| overlaps(range, &fact.range))
-                && !self.whole.iter().any(|sentence| overlaps(sentence, &fact.range))
+            fact.kind == kind && overlaps(&self.changed, &fact.range) && !overlaps(&self.whole, &fact.range)
         });
         touched.filter_map(|fact| self.wording.text.get(fact.range.clone())).collect()
     }
@@ -158,15 +156,11 @@ impl<'a> Side<'a> {
     /// The words of a range, whole sentences left out.
     fn part(&self, range: &Range<usize>) -> Words {
         let text = &self.wording.text;
-        let marks: Vec<Range<usize>> = self.wording.marks.iter().map(|(range, _)| range.clone()).collect();
         let mut words = Words { lower: Vec::new(), original: Vec::new(), spaced: true };
-        for token in token::tokens(text, &marks, Cut::Words) {
+        let first = self.tokens.partition_point(|token| (token.start as usize) < range.start);
+        for token in self.tokens[first..].iter().take_while(|token| token.end as usize <= range.end) {
             let at = token.range();
-            let inside = range.start <= at.start && at.end <= range.end;
-            if inside
-                && token.is_word()
-                && !self.whole.iter().any(|whole| whole.start <= at.start && at.end <= whole.end)
-            {
+            if token.is_word() && !overlaps(&self.whole, &at) {
                 words.spaced = token.class != Class::Ideograph;
                 words.original.push(token.of(text).to_owned());
                 words.lower.push(token.of(text).to_lowercase().replace('’', "'"));
@@ -176,6 +170,12 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Whether one of these ranges, which rise, shares a byte with `range`.
+fn overlaps(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let at = ranges.partition_point(|other| other.end <= range.start);
+    ranges.get(at).is_some_and(|other| other.start < range.end)
+}
+
 /// Sentences that lie wholly in what one side alone has.
 fn whole_sentences(text: &str, changed: &[Range<usize>]) -> Vec<Range<usize>> {
     let only_here = |sentence: &Range<usize>| {
@@ -183,7 +183,8 @@ fn whole_sentences(text: &str, changed: &[Range<usize>]) -> Vec<Range<usize>> {
         let end = text
             .get(sentence.clone())
             .map_or(sentence.end, |s| sentence.start + s.trim_end_matches(['.', '。', ' ']).len());
-        changed.iter().any(|range| range.start <= sentence.start && end <= range.end)
+        let at = changed.partition_point(|range| range.end < end);
+        changed.get(at).is_some_and(|range| range.start <= sentence.start && end <= range.end)
     };
     let long = |sentence: &Range<usize>| {
         text.get(sentence.clone()).is_some_and(|s| token::count_words(s, &[]) >= SENTENCE_WORDS)

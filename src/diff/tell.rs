@@ -57,7 +57,8 @@ pub fn unchanged(unit: &Unit) -> WordingChange {
 }
 
 fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
-    let inside = side.marks.iter().filter(|(mark, _)| range.start <= mark.start && mark.end <= range.end);
+    let first = side.marks.partition_point(|(mark, _)| mark.start < range.start);
+    let inside = side.marks[first..].iter().take_while(|(mark, _)| mark.end <= range.end);
     let marks: Vec<_> = inside.map(|(mark, _)| mark.start - range.start..mark.end - range.start).collect();
     side.text.get(range.clone()).map_or(0, |text| token::count_words(text, &marks))
 }

@@ -295,11 +295,10 @@ impl Walk<'_> {
         let tokens = ready.tokens[range.clone()].to_vec();
         tokens.into_iter().map(|token| match token.class {
             Class::Address => Form::Link,
-            Class::Mark => side
-                .marks
-                .iter()
-                .find(|(mark, _)| mark.start == token.start as usize)
-                .map_or(Form::Cosmetic, |(_, form)| *form),
+            Class::Mark => {
+                let at = side.marks.partition_point(|(mark, _)| mark.start < token.start as usize);
+                side.marks.get(at).map_or(Form::Cosmetic, |(_, form)| *form)
+            }
             _ => Form::Cosmetic,
         })
     }

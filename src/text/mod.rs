@@ -6,6 +6,8 @@ pub mod facts;
 pub mod fold;
 pub mod lexicon;
 pub mod numbering;
+pub mod numeral;
+pub mod script;
 pub mod segment;
 pub mod sentence;
 pub mod token;

@@ -1,27 +1,54 @@
 //! Bytes in, [`Document`] out. Nothing is lost: every character of the original that is not white space is in a
 //! heading, a block, or the list of what was set aside.
 
+mod encoding;
 mod error;
+mod folded;
+mod format;
+mod frontmatter;
+mod lines;
+mod markdown;
 mod outline;
+mod pages;
+mod plain;
+mod plain_line;
 mod raw;
+mod reflow;
 
 pub use error::ExtractError;
+pub use format::Format;
 
 use crate::model::Document;
-
-/// What a reader reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text, as typed or as it comes out of a PDF.
-    Plain,
-    /// CommonMark with tables, strikethrough and footnotes.
-    Markdown,
-}
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// Reads `bytes` as `format`.
 ///
 /// # Errors
 /// [`ExtractError`] when the bytes are no text.
-pub fn extract(_bytes: &[u8], _format: Format) -> Result<Document, ExtractError> {
-    Ok(outline::build(Vec::new(), Vec::new()))
+pub fn extract(bytes: &[u8], format: Format) -> Result<Document, ExtractError> {
+    let decoded = encoding::decode(bytes)?;
+    let (units, set_aside) = match format {
+        Format::Plain => plain::read(&decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+    };
+    let mut document = outline::build(units, set_aside);
+    lay_out(&mut document, &decoded.text);
+    decoded.relocate(&mut document);
+    Ok(document)
+}
+
+/// Hashes each heading and block as it stands in the decoded text.
+fn lay_out(document: &mut Document, text: &str) {
+    let layout = |bytes: &std::ops::Range<usize>| {
+        let mut hasher = FxHasher::default();
+        text.get(bytes.clone()).hash(&mut hasher);
+        hasher.finish()
+    };
+    for block in &mut document.blocks {
+        block.layout = layout(&block.span.bytes);
+    }
+    for heading in document.sections.iter_mut().filter_map(|section| section.heading.as_mut()) {
+        heading.layout = layout(&heading.span.bytes);
+    }
 }

@@ -7,6 +7,7 @@
 
 use super::raw::{RawKind, RawUnit};
 use crate::model::{Block, BlockKind, Document, Heading, LanguagePart, Section, SetAside};
+use crate::text::facts;
 use crate::text::numbering::{self, Label, Scheme};
 use crate::text::script;
 use std::ops::Range;
@@ -280,6 +281,28 @@ fn title(document: &Document) -> Option<String> {
     {
         return Some(title.to_owned());
     }
+    if let Some(title) = single_heading(document) {
+        return Some(title);
+    }
+    // The longest line of a title page that is no sentence and no date.
+    let front =
+        document.sections.first().filter(|front| front.heading.is_none() && document.sections.len() > 1)?;
+    let lines = document.blocks.get(front.blocks.clone()).unwrap_or_default().iter();
+    let named = lines.filter(|block| {
+        block.kind == BlockKind::Paragraph
+            && block.span.lines.first == block.span.lines.last
+            && !block.ends_with_end_mark()
+            && block.text.chars().count() <= TITLE_LENGTH
+            && !facts::has_date(&block.text)
+    });
+    // Of equally long ones the first.
+    named.rev().max_by_key(|block| block.text.chars().count()).map(|block| block.text.clone())
+}
+
+/// A title has at most this many characters.
+const TITLE_LENGTH: usize = 160;
+
+fn single_heading(document: &Document) -> Option<String> {
     let highest = document.sections.iter().skip(1).map(|section| section.level).min()?;
     let mut top = document.sections.iter().filter(|section| section.level == highest);
     let first = top.next()?;
@@ -357,6 +380,6 @@ mod tests {
     fn no_structure_is_one_front_part() {
         let document = document(&["one", "two"]);
         assert_eq!((ids(&document), document.section_count()), (vec!["s0"], 1));
-        assert_eq!(super::build(vec![], vec![]).sections.len(), 1);
+        assert_eq!(build(vec![], vec![]).sections.len(), 1);
     }
 }

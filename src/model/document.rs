@@ -66,6 +66,8 @@ pub enum SetAsideReason {
     RunningHead,
     /// A drawn line: `---`, `* * *`, the line under a table's head
     Rule,
+    /// A hyphen that only broke a word at the end of a line
+    Hyphenation,
     /// A sign of structure that carries no text: a front matter fence, an empty bullet, a link definition's brackets
     Markup,
 }

@@ -1,6 +1,6 @@
 //! Facts that a text states: dates, amounts of money, percentages, durations, numbers.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{self, Lexicon};
 use super::token::{Class, Cut, Token, tokens};
 use std::ops::Range;
 
@@ -49,6 +49,12 @@ pub fn facts(text: &str, marks: &[Range<usize>], lexicons: &[&Lexicon]) -> Vec<F
         }
     }
     out
+}
+
+/// Whether `text` states a date in any of the languages that have a lexicon.
+#[must_use]
+pub fn has_date(text: &str) -> bool {
+    facts(text, &[], &lexicon::all()).iter().any(|fact| fact.kind == FactKind::Date)
 }
 
 struct Reader<'a> {

@@ -51,6 +51,12 @@ pub fn of(language: Option<&str>) -> Vec<&'static Lexicon> {
     LEXICONS.iter().filter(|(name, _)| wanted.contains(name)).map(|(_, lexicon)| lexicon).collect()
 }
 
+/// The lexicons of all languages.
+#[must_use]
+pub fn all() -> Vec<&'static Lexicon> {
+    LEXICONS.iter().map(|(_, lexicon)| lexicon).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -1,0 +1,62 @@
+//! Where lines begin: from a byte offset to its line. `\n`, `\r\n` and `\r` end a line.
+
+use crate::model::{Lines, Span};
+use std::ops::Range;
+
+/// The first byte of each line of a text.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Indexes `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends = *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            if ends {
+                starts.push(at + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// The line of an offset, from 1.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The place of a byte range; an empty one stands on the line where it begins.
+    #[must_use]
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        let last = if bytes.is_empty() { bytes.start } else { bytes.end - 1 };
+        Span { lines: Lines { first: self.line(bytes.start), last: self.line(last) }, bytes }
+    }
+
+    /// The byte ranges of the lines, line ends included.
+    pub fn ranges(&self, length: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let ends = self.starts.iter().skip(1).copied().chain([length]);
+        self.starts.iter().copied().zip(ends).map(|(start, end)| start..end).filter(|range| !range.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineIndex;
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        let text = "a\nb\r\nc\rd";
+        let index = LineIndex::new(text);
+        assert_eq!(
+            index.ranges(text.len()).map(|range| &text[range]).collect::<Vec<_>>(),
+            ["a\n", "b\r\n", "c\r", "d"]
+        );
+        assert_eq!((index.line(0), index.line(2), index.line(5), index.line(7)), (1, 2, 3, 4));
+        assert_eq!(index.span(0..6).lines.last, 3);
+    }
+}

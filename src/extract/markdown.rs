@@ -1,0 +1,428 @@
+//! The reader of Markdown (CommonMark with tables, strikethrough, footnotes and front matter), on pulldown-cmark.
+//!
+//! A unit's text is its source with line breaks and white space folded and the signs of lists and quotations left out;
+//! inline markup stays in the text and is marked. What the parser reports no unit for (link definitions, the line
+//! under a table's head, empty bullets) is found as the gaps between units, so nothing gets lost.
+
+use super::folded::Folded;
+use super::frontmatter;
+use super::lines::LineIndex;
+use super::raw::{RawKind, RawUnit};
+use crate::model::{BlockKind, MarkKind, SetAside, SetAsideReason};
+use crate::text::numbering;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use std::ops::Range;
+
+/// Reads `text`; offsets are bytes of it.
+#[must_use]
+pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
+    let lines = LineIndex::new(text);
+    let mut reader = Reader {
+        text,
+        lines: &lines,
+        units: Vec::new(),
+        rules: Vec::new(),
+        containers: Vec::new(),
+        pending: None,
+        leaf: None,
+    };
+    let mut body = 0;
+    if let Some(front) = frontmatter::split(text) {
+        for entry in front.entries {
+            reader.simple(entry, BlockKind::Metadata);
+        }
+        body = front.end;
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        reader.event(&event, body + range.start..body + range.end);
+    }
+    reader.close();
+    reader.units.sort_by_key(|unit| unit.span.bytes.start);
+    reader.gaps()
+}
+
+/// A container of blocks that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Container {
+    List { ordered: bool },
+    Item { start: usize, fresh: bool },
+    Quote,
+    Footnote,
+}
+
+/// A heading, paragraph or row that is being read.
+#[derive(Debug)]
+struct Leaf {
+    kind: RawKind,
+    /// The whole of it in the source.
+    range: Range<usize>,
+    /// From its first to its last inline event.
+    content: Option<Range<usize>>,
+    /// What is wording in it.
+    wording: Vec<Range<usize>>,
+    /// Where the marker of an ordered item stands.
+    marker: Option<Range<usize>>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lines: &'a LineIndex,
+    units: Vec<RawUnit>,
+    rules: Vec<Range<usize>>,
+    containers: Vec<Container>,
+    /// Where the outermost container began whose first block is still to come.
+    pending: Option<usize>,
+    leaf: Option<Leaf>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: &Event, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Rule => {
+                self.close();
+                self.rules.push(range);
+            }
+            Event::Html(_) => {}
+            Event::Text(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.inline(range.clone(), Some(range));
+            }
+            Event::Code(_) => self.inline(range.clone(), Some(self.inside_ticks(range))),
+            Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => {
+                self.inline(range, None)
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open(self.paragraph_kind(), range),
+            Tag::Heading { level, .. } => self.open(RawKind::Heading { level: rank(*level) }, range),
+            Tag::TableHead | Tag::TableRow => {
+                let end = self
+                    .text
+                    .get(range.clone())
+                    .and_then(|row| row.find(['\n', '\r']))
+                    .map_or(range.end, |at| range.start + at);
+                self.open(RawKind::Block { kind: BlockKind::Row, depth: self.depth() }, range.start..end);
+            }
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.simple(range, BlockKind::Code);
+            }
+            Tag::HtmlBlock => {
+                self.close();
+                let comment =
+                    self.text.get(range.clone()).is_some_and(|html| html.trim_start().starts_with("<!--"));
+                self.simple(range, if comment { BlockKind::Comment } else { BlockKind::Html });
+            }
+            Tag::List(first) => self.enter(Container::List { ordered: first.is_some() }, None),
+            Tag::Item => self.enter(Container::Item { start: range.start, fresh: true }, Some(range.start)),
+            Tag::BlockQuote(_) => self.enter(Container::Quote, Some(range.start)),
+            Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Some(range.start)),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+                self.inline(range, None)
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: pulldown_cmark::TagEnd) {
+        use pulldown_cmark::TagEnd;
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.close(),
+            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.containers.pop();
+                self.pending = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, container: Container, start: Option<usize>) {
+        self.close();
+        self.containers.push(container);
+        self.pending = self.pending.or(start);
+    }
+
+    /// What a paragraph here is: the first one of an item is the item.
+    fn paragraph_kind(&self) -> RawKind {
+        let kind = match self.containers.last() {
+            Some(Container::Item { fresh: true, .. }) => BlockKind::Item,
+            _ if self.containers.contains(&Container::Quote) => BlockKind::Quote,
+            _ => BlockKind::Paragraph,
+        };
+        RawKind::Block { kind, depth: self.depth() }
+    }
+
+    fn depth(&self) -> u8 {
+        let nested = self
+            .containers
+            .iter()
+            .filter(|container| matches!(container, Container::List { .. } | Container::Quote));
+        u8::try_from(nested.count()).unwrap_or(u8::MAX)
+    }
+
+    fn open(&mut self, kind: RawKind, range: Range<usize>) {
+        self.close();
+        let ordered = matches!(self.containers.iter().rev().nth(1), Some(Container::List { ordered: true }));
+        let mut marker = None;
+        if let Some(Container::Item { start, fresh }) = self.containers.last_mut()
+            && std::mem::take(fresh)
+            && ordered
+        {
+            let length = self.text.get(*start..range.start).map_or(0, |marker| marker.trim_end().len());
+            marker = Some(*start..*start + length).filter(|marker| !marker.is_empty());
+        }
+        let start = self.pending.take().unwrap_or(range.start).min(range.start);
+        self.leaf = Some(Leaf { kind, range: start..range.end, content: None, wording: Vec::new(), marker });
+    }
+
+    /// Adds an inline event; outside any leaf it opens one, as in an item without a paragraph of its own.
+    fn inline(&mut self, range: Range<usize>, wording: Option<Range<usize>>) {
+        if self.leaf.is_none() {
+            self.open(self.paragraph_kind(), range.clone());
+        }
+        let Some(leaf) = &mut self.leaf else { return };
+        let content = leaf.content.get_or_insert(range.clone());
+        *content = content.start.min(range.start)..content.end.max(range.end);
+        leaf.range.end = leaf.range.end.max(range.end);
+        leaf.wording.extend(wording);
+    }
+
+    /// Code without its backticks, which are markup.
+    fn inside_ticks(&self, range: Range<usize>) -> Range<usize> {
+        let ticks = self
+            .text
+            .get(range.clone())
+            .map_or(0, |code| code.bytes().take_while(|byte| *byte == b'`').count());
+        let inner = range.start + ticks..range.end.saturating_sub(ticks);
+        if inner.start < inner.end { inner } else { range }
+    }
+
+    fn close(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        let content = leaf.content.clone().unwrap_or(leaf.range.end..leaf.range.end);
+        let content = if matches!(leaf.kind, RawKind::Block { kind: BlockKind::Row, .. }) {
+            leaf.range.clone()
+        } else {
+            content
+        };
+        let cuts = if matches!(
+            leaf.kind,
+            RawKind::Block { kind: BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote, .. }
+        ) {
+            self.clause_starts(&content)
+        } else {
+            Vec::new()
+        };
+        let mut start = leaf.range.start;
+        let mut from = content.start;
+        for cut in cuts.into_iter().map(Some).chain([None]) {
+            let (to, end) = cut.map_or((content.end, leaf.range.end), |cut| (cut, cut));
+            let marker = leaf.marker.clone().filter(|marker| marker.start >= start && marker.end <= from);
+            self.unit(&leaf, start..end, from..to, marker);
+            (start, from) = (end, to);
+        }
+    }
+
+    /// Where further clauses begin inside a paragraph: lines whose labels follow each other (`(a) …`, `(b) …`).
+    fn clause_starts(&self, content: &Range<usize>) -> Vec<usize> {
+        let mut labelled: Vec<(usize, numbering::Label)> = Vec::new();
+        let mut at = content.start;
+        while at < content.end {
+            let Some(rest) = self.text.get(at..content.end) else { break };
+            let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+            let head = line.trim_start_matches([' ', '\t', '>']);
+            if let Some((label, _)) = numbering::parse(head) {
+                let label = numbering::resolve(labelled.last().map(|(_, label)| label), label);
+                labelled.push((at + line.len() - head.len(), label));
+            }
+            at += line.len() + 1;
+        }
+        let follows = |two: &&[(usize, numbering::Label)]| numbering::is_successor(&two[0].1, &two[1].1);
+        let mut cuts: Vec<usize> =
+            labelled.windows(2).filter(follows).flat_map(|two| [two[0].0, two[1].0]).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.retain(|cut| *cut > content.start);
+        cuts
+    }
+
+    fn unit(&mut self, leaf: &Leaf, span: Range<usize>, content: Range<usize>, marker: Option<Range<usize>>) {
+        let mut folded = Folded::new(self.text, self.lines);
+        if let Some(marker) = marker {
+            folded.copy(marker, None);
+            folded.space();
+        }
+        let quoted = self.containers.contains(&Container::Quote);
+        let mut next = leaf.wording.partition_point(|wording| wording.end <= content.start);
+        let mut at = content.start;
+        while at < content.end {
+            let line_end = self
+                .text
+                .get(at..content.end)
+                .and_then(|rest| rest.find(['\n', '\r']))
+                .map_or(content.end, |end| at + end + 1);
+            if at > content.start {
+                folded.space();
+                at = self.line_body(at, line_end, quoted);
+            }
+            while at < line_end {
+                let wording = leaf.wording.get(next).cloned().unwrap_or(content.end..content.end);
+                if wording.end <= at {
+                    next += 1;
+                } else if wording.start > at {
+                    let end = wording.start.min(line_end);
+                    folded.copy(at..end, Some(self.mark_kind(at, wording.start)));
+                    at = end;
+                } else {
+                    let end = wording.end.min(line_end);
+                    folded.copy(at..end, None);
+                    at = end;
+                }
+            }
+        }
+        let span = self.lines.span(self.trim(span));
+        self.units.push(RawUnit {
+            kind: leaf.kind,
+            text: folded.text,
+            marks: folded.marks,
+            span,
+            source: folded.map,
+        });
+    }
+
+    /// Where the text of a continuation line begins, behind indentation and the signs of quotations.
+    fn line_body(&self, start: usize, end: usize, quoted: bool) -> usize {
+        let line = self.text.get(start..end).unwrap_or_default();
+        let body = line.trim_start_matches(|c| c == ' ' || c == '\t' || quoted && c == '>');
+        start + line.len() - body.len()
+    }
+
+    /// Whether what stands between pieces of wording is where a link leads or mere markup.
+    fn mark_kind(&self, start: usize, end: usize) -> MarkKind {
+        let between = self.text.get(start..end).unwrap_or_default();
+        if between.contains("](") || between.contains("][") { MarkKind::Target } else { MarkKind::Markup }
+    }
+
+    /// A unit whose source is its text.
+    fn simple(&mut self, range: Range<usize>, kind: BlockKind) {
+        let start = self.pending.take().unwrap_or(range.start).min(range.start);
+        if let Some(Container::Item { fresh, .. }) = self.containers.last_mut() {
+            *fresh = false;
+        }
+        let mut folded = Folded::new(self.text, self.lines);
+        let mut at = range.start;
+        for tag in html_tags(self.text, &range, kind) {
+            folded.copy(at..tag.start, None);
+            folded.copy(tag.clone(), Some(MarkKind::Markup));
+            at = tag.end;
+        }
+        folded.copy(at..range.end, None);
+        let span = self.lines.span(self.trim(start..range.end));
+        let depth = self.depth();
+        self.units.push(RawUnit {
+            kind: RawKind::Block { kind, depth },
+            text: folded.text,
+            marks: folded.marks,
+            span,
+            source: folded.map,
+        });
+    }
+
+    fn trim(&self, range: Range<usize>) -> Range<usize> {
+        let piece = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (piece.len() - piece.trim_start().len());
+        start..(range.start + piece.trim_end().len()).max(start)
+    }
+
+    /// Makes units or set-aside parts of what no unit covers.
+    fn gaps(self) -> (Vec<RawUnit>, Vec<SetAside>) {
+        let mut set_aside = Vec::new();
+        let mut found = Vec::new();
+        let mut at = 0;
+        let ends: Vec<Range<usize>> = self
+            .units
+            .iter()
+            .map(|unit| unit.span.bytes.clone())
+            .chain([self.text.len()..self.text.len()])
+            .collect();
+        for covered in ends {
+            if covered.start > at {
+                self.gap(at..covered.start, &mut set_aside, &mut found);
+            }
+            at = at.max(covered.end);
+        }
+        let mut units = self.units;
+        units.retain(|unit| !unit.span.bytes.is_empty());
+        units.extend(found);
+        units.sort_by_key(|unit| unit.span.bytes.start);
+        (units, set_aside)
+    }
+
+    fn gap(&self, gap: Range<usize>, set_aside: &mut Vec<SetAside>, found: &mut Vec<RawUnit>) {
+        let mut at = gap.start;
+        while at < gap.end {
+            let rest = self.text.get(at..gap.end).unwrap_or_default();
+            let end = rest.find(['\n', '\r']).map_or(gap.end, |end| at + end + 1);
+            let piece = self.trim(at..end);
+            at = end;
+            let Some(text) = self.text.get(piece.clone()).filter(|text| !text.is_empty()) else { continue };
+            if text.starts_with('[') && text.contains("]:") {
+                let mut folded = Folded::new(self.text, self.lines);
+                let colon = piece.start + text.find("]:").map_or(0, |at| at + 2);
+                folded.copy(piece.start..colon, None);
+                folded.copy(colon..piece.end, Some(MarkKind::Target));
+                let kind = RawKind::Block { kind: BlockKind::Metadata, depth: 0 };
+                found.push(RawUnit {
+                    kind,
+                    text: folded.text,
+                    marks: folded.marks,
+                    span: self.lines.span(piece),
+                    source: folded.map,
+                });
+                continue;
+            }
+            let drawn = self.rules.iter().any(|rule| rule.start <= piece.start && piece.start < rule.end);
+            let line =
+                text.chars().all(|c| matches!(c, '|' | '-' | ':' | '=' | '_' | '*' | ' ' | '\t' | '>'))
+                    && text.contains(['-', '=', '_', '*'])
+                    && text.len() > 1;
+            let reason = if drawn || line { SetAsideReason::Rule } else { SetAsideReason::Markup };
+            set_aside.push(SetAside { span: self.lines.span(piece), text: text.to_owned(), reason });
+        }
+    }
+}
+
+fn rank(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// The tags of raw HTML: what stands between `<` and `>` where a name or a slash follows.
+fn html_tags(text: &str, range: &Range<usize>, kind: BlockKind) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    if kind != BlockKind::Html {
+        return out;
+    }
+    let mut at = range.start;
+    while let Some(open) = text.get(at..range.end).and_then(|rest| rest.find('<')).map(|open| at + open) {
+        let named = text
+            .get(open + 1..range.end)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+        match text.get(open..range.end).and_then(|rest| rest.find('>')).filter(|_| named) {
+            Some(close) => {
+                out.push(open..open + close + 1);
+                at = open + close + 1;
+            }
+            None => at = open + 1,
+        }
+    }
+    out
+}

@@ -43,6 +43,10 @@ fn differing<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     (old, new)
 }
 
+fn ends<'a>(words: &[&'a str]) -> (Option<&'a str>, Option<&'a str>) {
+    (words.first().copied(), words.last().copied())
+}
+
 #[test]
 fn the_restoration_is_told_exactly() {
     let comparison = comparison();
@@ -56,8 +60,6 @@ fn the_restoration_is_told_exactly() {
         assert_eq!((change.old.len(), change.new.len()), (1, 1), "line {line}");
         let (old, new) = differing(&change.old[0].text, &change.new[0].text);
         // Both ends of what differs are right; between them stands only text that both sides share.
-        let ends =
-            |words: &[&str]| (words.first().map(|w| w.to_string()), words.last().map(|w| w.to_string()));
         let words = |text: &'static str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>();
         assert_eq!(ends(&old), ends(&words(deleted)), "line {line}");
         assert_eq!(ends(&new), ends(&words(inserted)), "line {line}");

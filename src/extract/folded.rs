@@ -71,9 +71,4 @@ impl<'a> Folded<'a> {
     pub fn space(&mut self) {
         self.space = !self.text.is_empty();
     }
-
-    /// Takes back a space that was put between two lines, for scripts that are written without.
-    pub fn glue(&mut self) {
-        self.space = false;
-    }
 }

@@ -25,6 +25,7 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
         containers: Vec::new(),
         pending: None,
         leaf: None,
+        verbatim: false,
     };
     let mut body = 0;
     if let Some(front) = frontmatter::split(text) {
@@ -77,11 +78,14 @@ struct Reader<'a> {
     /// Where the outermost container began whose first block is still to come.
     pending: Option<usize>,
     leaf: Option<Leaf>,
+    /// Inside a block of code or raw HTML, which is taken whole.
+    verbatim: bool,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: &Event, range: Range<usize>) {
         match event {
+            Event::Text(_) | Event::Html(_) if self.verbatim => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag),
             Event::Rule => {
@@ -113,10 +117,12 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(_) => {
                 self.close();
+                self.verbatim = true;
                 self.simple(range, BlockKind::Code);
             }
             Tag::HtmlBlock => {
                 self.close();
+                self.verbatim = true;
                 let comment =
                     self.text.get(range.clone()).is_some_and(|html| html.trim_start().starts_with("<!--"));
                 self.simple(range, if comment { BlockKind::Comment } else { BlockKind::Html });
@@ -135,6 +141,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: pulldown_cmark::TagEnd) {
         use pulldown_cmark::TagEnd;
         match tag {
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.verbatim = false,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.close(),
             TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.close();

@@ -149,7 +149,8 @@ fn label_rank(label: &Label) -> u8 {
 }
 
 fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+    // Scripts without case are neither: a Latin name inside Chinese text makes no heading of another rank.
+    text.chars().any(char::is_uppercase) && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// Whether a chunk is a heading: a short line without an end mark, followed by text that it may head.

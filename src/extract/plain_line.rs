@@ -15,8 +15,6 @@ pub struct Line<'a> {
     pub range: Range<usize>,
     /// Its width in columns, with its indentation.
     pub width: usize,
-    /// Columns of white space before it.
-    pub indent: usize,
     /// Length of the bullet with the white space behind it; the text goes on there.
     pub bullet: Option<usize>,
     /// The label that it begins with.
@@ -67,7 +65,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Line<'_>> {
     let whole = text.get(range.clone())?;
     let trimmed = whole.trim();
     let start = range.start + (whole.len() - whole.trim_start().len());
-    let indent = whole
+    let indent: usize = whole
         .get(..start - range.start)?
         .chars()
         .map(|c| if c == '\t' { 4 } else { usize::from(c == ' ') })
@@ -89,7 +87,6 @@ fn line(text: &str, range: Range<usize>) -> Option<Line<'_>> {
         text: trimmed,
         range: start..start + trimmed.len(),
         width: indent + trimmed.width(),
-        indent,
         bullet,
         label: if bullet.is_none() { numbering::parse(trimmed).map(|(label, _)| label) } else { None },
         page_break: whole.contains('\u{c}'),
@@ -124,12 +121,6 @@ impl Line<'_> {
     #[must_use]
     pub fn is_text(&self) -> bool {
         !self.text.is_empty() && self.set_aside.is_none()
-    }
-
-    /// The text behind the bullet.
-    #[must_use]
-    pub fn body(&self) -> &str {
-        self.text.get(self.bullet.unwrap_or(0)..).unwrap_or_default()
     }
 
     /// Whether it looks like a row of a table: columns set apart by wide gaps.

@@ -13,9 +13,9 @@ use crate::text::numbering;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
-/// Reads `text`; offsets are bytes of it.
+/// Reads `text`; offsets are bytes of it. Gives the title of its front matter as well.
 #[must_use]
-pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
+pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Option<String>) {
     let lines = LineIndex::new(text);
     let mut reader = Reader {
         text,
@@ -27,11 +27,13 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
         leaf: None,
         verbatim: false,
     };
-    let mut body = 0;
+    let (mut body, mut title) = (0, None);
     if let Some(front) = frontmatter::split(text) {
-        for entry in front.entries {
-            reader.simple(entry, BlockKind::Metadata);
+        for (part, text) in front.parts {
+            reader.pending = Some(part.start);
+            reader.simple(text..part.end, BlockKind::Metadata);
         }
+        title = front.title;
         body = front.end;
     }
     let options = Options::ENABLE_TABLES
@@ -43,7 +45,8 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
     }
     reader.close();
     reader.units.sort_by_key(|unit| unit.span.bytes.start);
-    reader.gaps()
+    let (units, set_aside) = reader.gaps();
+    (units, set_aside, title)
 }
 
 /// A container of blocks that is open.
@@ -239,14 +242,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Where further clauses begin inside a paragraph: lines whose labels follow each other (`(a) …`, `(b) …`).
+    /// Where further clauses begin inside a paragraph: lines whose labels follow each other (`(a) …`, `(b) …`), and
+    /// rows of a table that the parser does not take for one.
     fn clause_starts(&self, content: &Range<usize>) -> Vec<usize> {
         let mut labelled: Vec<(usize, numbering::Label)> = Vec::new();
+        let mut rows: Vec<usize> = Vec::new();
         let mut at = content.start;
         while at < content.end {
             let Some(rest) = self.text.get(at..content.end) else { break };
             let line = rest.split(['\n', '\r']).next().unwrap_or_default();
             let head = line.trim_start_matches([' ', '\t', '>']);
+            if head.starts_with('|') {
+                rows.push(at + line.len() - head.len());
+            }
             if let Some((label, _)) = numbering::parse(head) {
                 let label = numbering::resolve(labelled.last().map(|(_, label)| label), label);
                 labelled.push((at + line.len() - head.len(), label));
@@ -256,10 +264,15 @@ impl Reader<'_> {
         let follows = |two: &&[(usize, numbering::Label)]| numbering::is_successor(&two[0].1, &two[1].1);
         let mut cuts: Vec<usize> =
             labelled.windows(2).filter(follows).flat_map(|two| [two[0].0, two[1].0]).collect();
+        cuts.extend(rows);
         cuts.sort_unstable();
         cuts.dedup();
         cuts.retain(|cut| *cut > content.start);
         cuts
+    }
+
+    fn is_row(&self, at: usize) -> bool {
+        self.text.get(at..).is_some_and(|rest| rest.starts_with('|'))
     }
 
     fn unit(&mut self, leaf: &Leaf, span: Range<usize>, content: Range<usize>, marker: Option<Range<usize>>) {
@@ -297,13 +310,14 @@ impl Reader<'_> {
             }
         }
         let span = self.lines.span(self.trim(span));
-        self.units.push(RawUnit {
-            kind: leaf.kind,
-            text: folded.text,
-            marks: folded.marks,
-            span,
-            source: folded.map,
-        });
+        // A table that the parser does not take for one, because a cell is missing, say, has rows all the same.
+        let kind = match leaf.kind {
+            RawKind::Block { kind: BlockKind::Paragraph, depth } if self.is_row(content.start) => {
+                RawKind::Block { kind: BlockKind::Row, depth }
+            }
+            kind => kind,
+        };
+        self.units.push(RawUnit { kind, text: folded.text, marks: folded.marks, span, source: folded.map });
     }
 
     /// Where the text of a continuation line begins, behind indentation and the signs of quotations.

@@ -271,16 +271,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// What the text calls itself: `title` in the front matter, a single heading of the highest rank that comes first.
+/// What the text calls itself: a single heading of the highest rank that comes first, or the title of a title page.
 fn title(document: &Document) -> Option<String> {
-    let metadata = document.blocks.iter().take_while(|block| block.kind == BlockKind::Metadata);
-    let named = metadata
-        .filter_map(|block| block.text.strip_prefix("title:").or_else(|| block.text.strip_prefix("title =")));
-    if let Some(title) =
-        named.map(|title| title.trim().trim_matches(['"', '\''])).find(|title| !title.is_empty())
-    {
-        return Some(title.to_owned());
-    }
     if let Some(title) = single_heading(document) {
         return Some(title);
     }

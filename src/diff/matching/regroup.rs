@@ -4,7 +4,8 @@ use super::features::{Bag, Features};
 use super::similar_text::Index;
 use super::state::{Matching, Regrouping};
 use crate::diff::change::MatchedBy;
-use crate::diff::unit::Units;
+use crate::diff::unit::{Unit, Units};
+use crate::model::BlockKind;
 
 /// The part of a piece's weight that must be found in the whole, and not in its other pieces already.
 const PIECE_SHARE: f64 = 0.6;
@@ -38,6 +39,11 @@ pub fn find(matching: &mut Matching, features: &Features, old: &Units, new: &Uni
     }
 }
 
+/// Headings, rows of tables, entries of front matter and code are not divided like paragraphs.
+fn is_running_text(unit: &Unit) -> bool {
+    matches!(unit.block, Some(BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Html))
+}
+
 struct Sides<'a> {
     features: &'a Features,
     whole: &'a Units<'a>,
@@ -60,13 +66,13 @@ impl Sides<'_> {
             .pieces
             .list
             .get(at)
-            .is_some_and(|unit| !unit.is_heading() && unit.weight() >= PIECE_WEIGHT)
+            .is_some_and(|unit| is_running_text(unit) && unit.weight() >= PIECE_WEIGHT)
     }
 
     /// The run of adjacent pieces of the unit `at` and how similar they are to it together.
     fn pieces_of(&self, matching: &Matching, index: Option<&Index>, at: usize) -> Option<(Vec<usize>, f64)> {
         let unit = self.whole.list.get(at)?;
-        if unit.is_heading() || unit.weight() < WHOLE_WEIGHT {
+        if !is_running_text(unit) || unit.weight() < WHOLE_WEIGHT {
             return None;
         }
         let grouped =

@@ -1,11 +1,13 @@
 //! Bytes in, [`Document`] out. Nothing is lost: every character of the original that is not white space is in a
 //! heading, a block, or the list of what was set aside.
 
+mod canonical;
 mod encoding;
 mod error;
 mod folded;
 mod format;
 mod frontmatter;
+mod language;
 mod lines;
 mod markdown;
 mod outline;
@@ -15,8 +17,10 @@ mod plain_line;
 mod raw;
 mod reflow;
 
+pub use canonical::to_markdown;
 pub use error::ExtractError;
 pub use format::Format;
+pub use language::{LanguageRun, split_languages};
 
 use crate::model::Document;
 use rustc_hash::FxHasher;
@@ -37,6 +41,7 @@ pub fn extract(bytes: &[u8], format: Format) -> Result<Document, ExtractError> {
     };
     let mut document = outline::build(units, set_aside);
     document.title = title.or(document.title);
+    document.language = language::detect(&decoded.text);
     lay_out(&mut document, &decoded.text);
     decoded.relocate(&mut document);
     Ok(document)

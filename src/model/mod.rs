@@ -1,5 +1,6 @@
 //! Plain data that every layer speaks of: documents and their parts, places in an original, editions.
 
+mod address;
 mod block;
 mod document;
 mod edition;
@@ -7,6 +8,7 @@ mod language;
 mod section;
 mod span;
 
+pub use address::Address;
 pub use block::{Block, BlockKind, Mark, MarkKind, Sentence};
 pub use document::{Document, SetAside, SetAsideReason};
 pub use edition::{Date, DocumentName, Edition, Revision};

@@ -6,10 +6,11 @@ use super::lines::LineIndex;
 use super::pages;
 use super::plain_line::{self, Line};
 use super::raw::{RawKind, RawUnit};
-use super::reflow::Measure;
+use super::reflow::{Measure, is_bare_label};
 use crate::model::{BlockKind, SetAside, SetAsideReason};
 use crate::text::numbering::{self, Label, Scheme};
 use crate::text::{facts, script, sentence};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A heading has at most this many words, a Han character counting as half a word.
 const HEADING_WORDS: usize = 14;
@@ -73,7 +74,7 @@ fn chunks(lines: &[Line], measure: &Measure) -> Vec<Vec<usize>> {
             !gap && !table
                 && line.bullet.is_none()
                 && !begins_clause(line, previous, last_label.as_ref(), blank)
-                && !measure.ends(previous, line, in_item, chunk.len() == 1)
+                && !measure.ends(previous, line, in_item)
         });
         if let Some(label) = &line.label
             && !goes_on
@@ -104,7 +105,10 @@ fn begins_clause(line: &Line, previous: &Line, last: Option<&Label>, blank: bool
 /// What each chunk is.
 fn kinds(lines: &[Line], chunks: &[Vec<usize>], measure: &Measure) -> Vec<RawKind> {
     let of = |chunk: &Vec<usize>| chunk.first().and_then(|first| lines.get(*first));
-    let headings: Vec<bool> = (0..chunks.len()).map(|at| is_heading(lines, chunks, at, measure)).collect();
+    let clausal = clausal(lines, chunks);
+    let is_clause = |at: usize| of(&chunks[at]).and_then(shape).is_some_and(|shape| clausal.contains(&shape));
+    let headings: Vec<bool> =
+        (0..chunks.len()).map(|at| !is_clause(at) && is_heading(lines, chunks, at, measure)).collect();
     let labelled = |scheme: fn(Scheme) -> bool| {
         chunks
             .iter()
@@ -138,6 +142,32 @@ fn kinds(lines: &[Line], chunks: &[Vec<usize>], measure: &Measure) -> Vec<RawKin
         }
     };
     chunks.iter().zip(&headings).map(kind).collect()
+}
+
+/// Scheme and depth of the label that a line begins with.
+fn shape(line: &Line) -> Option<(Scheme, usize)> {
+    line.label.as_ref().map(|label| (label.scheme, label.ordinals.len()))
+}
+
+/// The kinds of labels that stand before sentences at least as often as not: what they head is clauses, of which some
+/// end without an end mark because a list follows.
+fn clausal(lines: &[Line], chunks: &[Vec<usize>]) -> FxHashSet<(Scheme, usize)> {
+    let mut counts: FxHashMap<(Scheme, usize), (usize, usize)> = FxHashMap::default();
+    for chunk in chunks {
+        let (Some(first), Some(last)) =
+            (chunk.first().and_then(|at| lines.get(*at)), chunk.last().and_then(|at| lines.get(*at)))
+        else {
+            continue;
+        };
+        if let Some(shape) = shape(first)
+            && !is_bare_label(first)
+        {
+            let count = counts.entry(shape).or_default();
+            count.0 += 1;
+            count.1 += usize::from(sentence::ends_with_end_mark(last.text));
+        }
+    }
+    counts.into_iter().filter(|(_, (all, sentences))| 2 * sentences >= *all).map(|(shape, _)| shape).collect()
 }
 
 fn label_rank(label: &Label) -> u8 {
@@ -185,7 +215,7 @@ fn is_heading(lines: &[Line], chunks: &[Vec<usize>], at: usize, measure: &Measur
         .is_some_and(|label| !matches!(label.scheme, Scheme::LowerLetter | Scheme::LowerRoman))
         || underlined
     {
-        return chunk.len() == 1;
+        return chunk.len() == 1 || is_bare_label(line);
     }
     let narrow = (line.width as f64) < HEADING_WIDTH * measure.width as f64 || measure.width <= line.width;
     narrow

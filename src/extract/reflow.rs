@@ -72,19 +72,16 @@ impl<'a> Measure<'a> {
 
     /// Whether the paragraph that `line` stands in ends with it, `next` being the next line without a blank between.
     #[must_use]
-    pub fn ends(&self, line: &Line, next: &Line, in_item: bool, first: bool) -> bool {
+    pub fn ends(&self, line: &Line, next: &Line, in_item: bool) -> bool {
         let limit = self.item_width.filter(|_| in_item).unwrap_or(self.width).max(1);
         let ends = sentence::ends_with_end_mark(line.text);
         let alone = (line.width as f64) < STANDS_ALONE * limit as f64;
         let begins = begins_anew(next.text);
+        if is_bare_label(line) && is_title(next, limit) {
+            return false;
+        }
         if self.blank_lines {
-            return first
-                && alone
-                && !ends
-                && begins
-                && line.label.is_none()
-                && line.bullet.is_none()
-                && next.width > line.width;
+            return alone && !ends && begins;
         }
         if in_item && self.item_width.is_some_and(|width| next.width > width + ITEM_SLACK) {
             return true;
@@ -111,6 +108,23 @@ impl<'a> Measure<'a> {
             && first.chars().next().is_some_and(char::is_uppercase)
             && self.knows(&first.to_lowercase())
     }
+}
+
+/// `Article 5` on a line of its own: its title stands on the next.
+#[must_use]
+pub fn is_bare_label(line: &Line) -> bool {
+    line.label
+        .as_ref()
+        .is_some_and(|label| line.text.trim_end_matches([':', '.']).len() <= label.printed.len())
+}
+
+fn is_title(line: &Line, limit: usize) -> bool {
+    let short = (line.width as f64) < STANDS_ALONE * limit as f64;
+    short
+        && line.label.is_none()
+        && line.bullet.is_none()
+        && !sentence::ends_with_end_mark(line.text)
+        && begins_anew(line.text)
 }
 
 /// The width that all but one line in a hundred keep to: a stray long line says nothing about wrapping.

@@ -133,7 +133,10 @@ fn a_law_with_articles_and_clauses() {
         .filter_map(|section| section.heading.as_ref())
         .map(|heading| heading.text.as_str())
         .collect();
-    assert_eq!(headings, ["THE DATA ACT", "Chapter I General provisions", "Article 1 Scope", "Article 2 Definitions"]);
+    assert_eq!(
+        headings,
+        ["THE DATA ACT", "Chapter I General provisions", "Article 1 Scope", "Article 2 Definitions"]
+    );
     assert!(document.blocks.iter().any(|block| block.text.ends_with("in the territory, whatever the form.")));
 }
 

@@ -5,6 +5,7 @@ use super::change::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
     Unit as Told,
 };
+use super::conform::{self, Renumbering};
 use super::matching::{Matching, Tie};
 use super::moves::Moves;
 use super::renumber;
@@ -66,6 +67,7 @@ impl<'a> Assembly<'a> {
         self.one_sided();
         self.changes.sort_by_key(|change| change.0);
         let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
+        conform::references(&mut changes, &self.new_numbers());
         let moved = carried::sentences(&mut changes);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
@@ -176,6 +178,16 @@ impl<'a> Assembly<'a> {
             }
             self.add((first, 0, 3), change);
         }
+    }
+
+    /// Which old number became which new one.
+    fn new_numbers(&self) -> Renumbering {
+        let runs = renumber::runs(self.matching, self.old, self.new);
+        let labels = runs
+            .iter()
+            .flatten()
+            .filter_map(|&(old, new)| Some((self.old.list[old].label?, self.new.list[new].label?)));
+        labels.map(|(old, new)| (old.ordinals.clone(), new.ordinals.clone())).collect()
     }
 
     /// What only one side has; a section that is gone or new with all that it holds is told as one.

@@ -3,6 +3,7 @@
 mod assemble;
 mod carried;
 mod change;
+mod conform;
 mod matching;
 mod moves;
 mod options;

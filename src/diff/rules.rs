@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// A clause or sentence that only the new text has.
 pub const CLAUSE_ADDED: &str = "clause-added";
+/// A reference names another clause than before, and no new numbering explains it.
+pub const REFERENCE_CHANGED: &str = "reference-changed";
 /// A clause or sentence that only the old text has.
 pub const CLAUSE_REMOVED: &str = "clause-removed";
 /// A sentence that only changed its place; no change of meaning by default.
@@ -219,7 +221,8 @@ impl Words {
 
 /// Facts struck and put in, kind by kind: those that both sides have cancel out, the rest are paired in order.
 fn facts_hits(sides: &[Side; 2]) -> Vec<RuleHit> {
-    const KINDS: [(FactKind, &str); 5] = [
+    const KINDS: [(FactKind, &str); 6] = [
+        (FactKind::Reference, REFERENCE_CHANGED),
         (FactKind::Date, "date-changed"),
         (FactKind::Amount, "amount-changed"),
         (FactKind::Percentage, "percentage-changed"),

@@ -81,7 +81,8 @@ impl<'a> Measure<'a> {
             return false;
         }
         if self.blank_lines {
-            return alone && !ends && begins;
+            let fits = line.width + 1 + first_word(next.text) <= limit;
+            return !ends && begins && (alone || fits && is_title_case(line.text));
         }
         if in_item && self.item_width.is_some_and(|width| next.width > width + ITEM_SLACK) {
             return true;
@@ -90,7 +91,7 @@ impl<'a> Measure<'a> {
         if !fits || !begins {
             return false;
         }
-        ends || alone || self.breaks_off(line.text, next.text)
+        ends || alone || is_title_case(line.text) || self.breaks_off(line.text, next.text)
     }
 
     /// Whether a line that ends in mid-sentence cannot go on in the next: its last word is in lower case, and the next
@@ -108,6 +109,19 @@ impl<'a> Measure<'a> {
             && first.chars().next().is_some_and(char::is_uppercase)
             && self.knows(&first.to_lowercase())
     }
+}
+
+/// Whether every longer word is capitalised, as in titles and names; a line of running text has some that are not.
+fn is_title_case(text: &str) -> bool {
+    /// Words of up to three letters stay small in titles.
+    const SMALL: usize = 3;
+    let mut longer = text
+        .split_whitespace()
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).nth(SMALL).is_some())
+        .peekable();
+    longer.peek().is_some()
+        && longer.all(|word| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric()))
+        && !sentence::ends_with_end_mark(text)
 }
 
 /// `Article 5` on a line of its own: its title stands on the next.

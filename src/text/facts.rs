@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Lexicon};
 use super::token::{Class, Cut, Token, tokens};
+use super::{numbering, numeral};
 use std::ops::Range;
 
 /// A fact and where it stands.
@@ -24,6 +25,8 @@ pub enum FactKind {
     Percentage,
     /// `30 days`, `6 个月`
     Duration,
+    /// `section 5`, `Article 3`, `§ 12`, `第三条`
+    Reference,
     /// `2030`, `1.5`, `2nd`
     Number,
 }
@@ -57,6 +60,16 @@ pub fn has_date(text: &str) -> bool {
     facts(text, &[], &lexicon::all()).iter().any(|fact| fact.kind == FactKind::Date)
 }
 
+/// The number that a reference names: `[2, 1]` of `section 2.1`, `[3]` of `第三条`.
+#[must_use]
+pub fn reference_number(reference: &str) -> Option<Vec<u32>> {
+    if let Some(rest) = reference.strip_prefix('第') {
+        return numeral::leading(rest).map(|(number, _)| vec![number]);
+    }
+    let number = reference.rsplit(|c: char| c.is_whitespace() || c == '§').next()?;
+    number.split('.').map(|part| part.parse().ok()).collect()
+}
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -74,6 +87,9 @@ impl Reader<'_> {
 
     /// The fact that begins at token `at`, and the token behind it.
     fn fact(&self, at: usize) -> Option<(FactKind, usize)> {
+        if let Some(end) = self.reference(at) {
+            return Some((FactKind::Reference, end));
+        }
         if let Some(end) = self.date(at) {
             return Some((FactKind::Date, end));
         }
@@ -102,6 +118,30 @@ impl Reader<'_> {
         let glued =
             number.split_once('-').is_some_and(|(_, unit)| self.knows(unit, |lexicon| &lexicon.durations));
         Some((if glued { FactKind::Duration } else { FactKind::Number }, scaled))
+    }
+
+    /// `section 5`, `Articles 3`, `§ 12`, `第三条`.
+    fn reference(&self, at: usize) -> Option<usize> {
+        let word = self.of(at);
+        if word == "第" {
+            let rest = self.text.get(self.tokens.get(at)?.end as usize..)?;
+            let (_, length) = numeral::leading(rest)?;
+            let unit = rest
+                .get(length..)?
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '条' | '條' | '款' | '项' | '項' | '章' | '节' | '節'))?;
+            let stop = self.tokens.get(at)?.end as usize + length + unit.len_utf8();
+            return Some(self.tokens.partition_point(|token| token.end as usize <= stop));
+        }
+        let lower = word.to_lowercase();
+        let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        let stop = usize::from(self.of(at + 1) == ".");
+        let named = word == "§"
+            || numbering::is_division(&lower)
+            || numbering::is_division(singular)
+            || stop == 1 && numbering::is_division(&format!("{lower}."));
+        (named && self.is_number(at + 1 + stop)).then_some(at + 2 + stop)
     }
 
     /// `USD 5 million`.
@@ -247,6 +287,15 @@ mod tests {
         assert_eq!(one("a 30-day term", "en"), (FactKind::Duration, "30-day".into()));
         assert_eq!(one("power sector by 2035 and", "en"), (FactKind::Number, "2035".into()));
         assert_eq!(one("在 30 个工作日内", "zh"), (FactKind::Duration, "30 个工作日".into()));
+    }
+
+    #[test]
+    fn references_are_no_numbers() {
+        assert_eq!(one("as section 5 says", "en"), (FactKind::Reference, "section 5".into()));
+        assert_eq!(one("nach § 12 gilt", "de"), (FactKind::Reference, "§ 12".into()));
+        assert_eq!(one("依照第三条规定", "zh"), (FactKind::Reference, "第三条".into()));
+        assert_eq!(super::reference_number("Article 2.1"), Some(vec![2, 1]));
+        assert_eq!(super::reference_number("第十二条"), Some(vec![12]));
     }
 
     #[test]

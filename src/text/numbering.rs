@@ -76,6 +76,12 @@ const NAMED: [(&str, Scheme); 29] = [
     ("appendix", Scheme::Division),
 ];
 
+/// Whether a word in lower case names a division of a text that is numbered: `article`, `section`, `annex`.
+#[must_use]
+pub fn is_division(word: &str) -> bool {
+    word == "paragraph" || NAMED.iter().any(|(name, _)| *name == word)
+}
+
 /// The label at the head of `text` and the byte offset at which the wording begins behind it. Markdown's signs of bold
 /// print around the label (`**2.3** text`) are passed over and count to the label.
 #[must_use]

@@ -29,10 +29,10 @@ pub fn find(matching: &mut Matching, features: &Features, old: &Units, new: &Uni
     for whole_is_old in [true, false] {
         let (whole, pieces) = if whole_is_old { (old, new) } else { (new, old) };
         let sides = Sides { features, whole, pieces, whole_is_old };
-        let free = if whole_is_old { matching.free_new() } else { Vec::new() };
-        let index = whole_is_old.then(|| Index::new(features, &free));
+        let free = if whole_is_old { matching.free_new() } else { matching.free_old() };
+        let index = Index::new(features, &free, |at| sides.piece_bag(at));
         for at in 0..whole.list.len() {
-            if let Some((run, score)) = sides.pieces_of(matching, index.as_ref(), at) {
+            if let Some((run, score)) = sides.pieces_of(matching, &index, at) {
                 sides.record(matching, at, run, score);
             }
         }
@@ -51,12 +51,12 @@ struct Sides<'a> {
     whole_is_old: bool,
 }
 
-impl Sides<'_> {
-    fn whole_bag(&self, at: usize) -> Option<&Bag> {
+impl<'a> Sides<'a> {
+    fn whole_bag(&self, at: usize) -> Option<&'a Bag> {
         if self.whole_is_old { self.features.old(at) } else { self.features.new_side(at) }
     }
 
-    fn piece_bag(&self, at: usize) -> Option<&Bag> {
+    fn piece_bag(&self, at: usize) -> Option<&'a Bag> {
         if self.whole_is_old { self.features.new_side(at) } else { self.features.old(at) }
     }
 
@@ -70,7 +70,7 @@ impl Sides<'_> {
     }
 
     /// The run of adjacent pieces of the unit `at` and how similar they are to it together.
-    fn pieces_of(&self, matching: &Matching, index: Option<&Index>, at: usize) -> Option<(Vec<usize>, f64)> {
+    fn pieces_of(&self, matching: &Matching, index: &Index, at: usize) -> Option<(Vec<usize>, f64)> {
         let unit = self.whole.list.get(at)?;
         if !is_running_text(unit) || unit.weight() < WHOLE_WEIGHT {
             return None;
@@ -109,12 +109,12 @@ impl Sides<'_> {
     }
 
     /// The free unit elsewhere that is most surely a piece of `bag`.
-    fn seed(&self, matching: &Matching, index: Option<&Index>, bag: &Bag) -> Option<usize> {
+    fn seed(&self, matching: &Matching, index: &Index, bag: &Bag) -> Option<usize> {
         let share = |at: &usize| {
             let piece = self.piece_bag(*at)?;
             (piece.mass > 0.0).then(|| self.features.shared(bag, piece) / piece.mass)
         };
-        index?.look_up(self.features, bag).into_iter().find(|at| {
+        index.look_up(self.features, bag).into_iter().find(|at| {
             self.piece_is_free(matching, *at) && share(at).is_some_and(|share| share >= PIECE_SHARE)
         })
     }

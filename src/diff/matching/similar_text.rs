@@ -95,7 +95,7 @@ fn candidates(
 ) -> Vec<Candidate> {
     let place = Places::new(matching, old, new);
     let (free_old, free_new) = (matching.free_old(), matching.free_new());
-    let index = Index::new(features, &free_new);
+    let index = Index::new(features, &free_new, |at| features.new_side(at));
     let mut out = Vec::new();
     for &from in &free_old {
         let Some(bag) = features.old(from) else { continue };
@@ -124,10 +124,15 @@ fn candidates(
     out
 }
 
-/// Which units stand in the same place: in the same gap between tied pairs that keep the order.
+/// Which units stand in the same place: in the same gap between tied pairs that keep the order, or right behind or
+/// before the same tied pair (inside a section that moved whole there are no pairs that keep the order).
 pub struct Places {
     old: Vec<usize>,
     new: Vec<usize>,
+    /// For each old unit the counterparts of the nearest tied units before and behind it.
+    around_old: Vec<(Option<usize>, Option<usize>)>,
+    /// For each new unit the nearest tied units before and behind it.
+    around_new: Vec<(Option<usize>, Option<usize>)>,
 }
 
 impl Places {
@@ -138,13 +143,18 @@ impl Places {
         Self {
             old: order::gaps(old.list.len(), anchors.iter().map(|anchor| anchor.0)),
             new: order::gaps(new.list.len(), anchors.iter().map(|anchor| anchor.1)),
+            around_old: around(old.list.len(), |at| matching.of_old(at).map(|tie| tie.other)),
+            around_new: around(new.list.len(), |at| matching.of_new(at).map(|_| at)),
         }
     }
 
-    /// Whether both stand in the same gap.
+    /// Whether both stand in the same place.
     #[must_use]
     pub fn same(&self, old: usize, new: usize) -> bool {
+        let ((before, behind), (left, right)) = (self.around_old[old], self.around_new[new]);
         self.old[old] == self.new[new]
+            || before.is_some() && before == left
+            || behind.is_some() && behind == right
     }
 
     /// The free new units of the same gap that are nearest to the same rank in it.
@@ -158,18 +168,32 @@ impl Places {
     }
 }
 
-/// From a feature to the new units that have it.
+/// For each position the value of the nearest ones before and behind it that have one.
+fn around(length: usize, value: impl Fn(usize) -> Option<usize>) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut out = vec![(None, None); length];
+    let (mut before, mut behind) = (None, None);
+    for at in 0..length {
+        out[at].0 = before;
+        before = value(at).or(before);
+        let back = length - 1 - at;
+        out[back].1 = behind;
+        behind = value(back).or(behind);
+    }
+    out
+}
+
+/// From a feature to the units of one side that have it.
 pub struct Index {
     postings: Vec<Vec<usize>>,
 }
 
 impl Index {
-    /// Indexes these new units.
+    /// Indexes these units, whose features `bag` gives.
     #[must_use]
-    pub fn new(features: &Features, positions: &[usize]) -> Self {
+    pub fn new<'a>(features: &Features, positions: &[usize], bag: impl Fn(usize) -> Option<&'a Bag>) -> Self {
         let mut postings = vec![Vec::new(); features.len()];
         for &position in positions {
-            for &(feature, _) in features.new_side(position).map_or(&[][..], |bag| &bag.counts) {
+            for &(feature, _) in bag(position).map_or(&[][..], |bag| &bag.counts) {
                 postings[feature as usize].push(position);
             }
         }

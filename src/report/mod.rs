@@ -1,1 +1,21 @@
-//! Results drawn for readers: terminal, JSON, changelog. Computes nothing, writes to a given writer.
+//! Results drawn for readers: the terminal report, the JSON that programs read, the changelog, the outline of a text.
+//! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
+
+mod escape;
+mod json;
+mod name;
+mod options;
+mod page;
+mod redline;
+mod safe_json;
+mod style;
+mod terminal;
+mod terminal_change;
+mod view;
+mod width;
+mod words;
+
+pub use escape::escape;
+pub use json::json;
+pub use options::{JsonOptions, TerminalOptions};
+pub use terminal::terminal;

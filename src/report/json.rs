@@ -1,0 +1,63 @@
+//! A comparison as JSON, `recension-diff/1`.
+
+use super::options::JsonOptions;
+use super::safe_json;
+use crate::diff::{AlignedPair, Change, Comparison, Side, Significance, Summary};
+use serde::{Serialize, Serializer};
+use std::io;
+
+/// Name and version of the form. Fields are added under it, never changed.
+const SCHEMA: &str = "recension-diff/1";
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    old: &'a Side,
+    new: &'a Side,
+    identical: bool,
+    summary: &'a Summary,
+    changes: Changes<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alignment: Option<&'a [AlignedPair]>,
+    notes: &'a [String],
+}
+
+/// The changes that are told, with rounded scores.
+pub struct Changes<'a> {
+    /// All changes.
+    pub list: &'a [Change],
+    /// Whether cosmetic ones are told.
+    pub cosmetic: bool,
+}
+
+impl Serialize for Changes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = |change: &&Change| self.cosmetic || change.significance != Significance::Cosmetic;
+        let rounded = |change: &Change| Change { score: change.score.map(round), ..change.clone() };
+        serializer.collect_seq(self.list.iter().filter(told).map(rounded))
+    }
+}
+
+/// Four digits: more would only differ between machines.
+fn round(score: f64) -> f64 {
+    const DIGITS: f64 = 10_000.0;
+    (score * DIGITS).round() / DIGITS
+}
+
+/// Writes a comparison as one JSON object, `recension-diff/1`.
+///
+/// # Errors
+/// What the writer returns.
+pub fn json(comparison: &Comparison, options: &JsonOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let report = Report {
+        schema: SCHEMA,
+        old: &comparison.old,
+        new: &comparison.new,
+        identical: comparison.identical,
+        summary: &comparison.summary,
+        changes: Changes { list: &comparison.changes, cosmetic: options.cosmetic },
+        alignment: options.alignment.then_some(comparison.alignment.as_slice()),
+        notes: &comparison.notes,
+    };
+    safe_json::write(&report, out)
+}

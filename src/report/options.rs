@@ -1,0 +1,21 @@
+//! What a caller may choose about a report.
+
+/// How the terminal report is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TerminalOptions {
+    /// Columns of the terminal. Fewer than 24 are taken for 24.
+    pub width: usize,
+    /// Whether to write colours; where not, struck words are shown as `[-…-]` and those put in as `{+…+}`.
+    pub colour: bool,
+    /// Whether to tell cosmetic differences too.
+    pub cosmetic: bool,
+}
+
+/// What the JSON holds beyond the changes of wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct JsonOptions {
+    /// Whether cosmetic changes are in the list; they are always counted.
+    pub cosmetic: bool,
+    /// Whether every matched pair of blocks is listed, unchanged ones too.
+    pub alignment: bool,
+}

@@ -1,0 +1,159 @@
+//! A page of lines: pieces of text with their meaning, wrapped to the width, painted or marked.
+//!
+//! All text passes through here on its way to a terminal, and is made harmless here.
+
+use super::escape::fold;
+use super::style::{Tone, marks, paint};
+use super::width::{Cluster, Columns, clusters, wrap};
+use std::io;
+
+/// A page narrower than this would hold a word a line.
+const MIN_WIDTH: usize = 24;
+
+/// A piece of text and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    text: String,
+    tone: Tone,
+}
+
+impl Span {
+    /// A piece of any text, hostile or not.
+    pub fn new(text: &str, tone: Tone) -> Self {
+        Self { text: fold(text), tone }
+    }
+
+    /// What stands between two pieces of a header.
+    pub fn dot() -> Self {
+        Self::new(" · ", Tone::Quiet)
+    }
+}
+
+/// Where lines go.
+pub struct Page<'a> {
+    out: &'a mut dyn io::Write,
+    width: usize,
+    colour: bool,
+}
+
+/// Columns to the left of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Indent {
+    /// Of its first line.
+    pub first: usize,
+    /// Of its other lines.
+    pub rest: usize,
+}
+
+impl Indent {
+    /// The same for all lines.
+    pub fn all(columns: usize) -> Self {
+        Self { first: columns, rest: columns }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// A page of `width` columns.
+    pub fn new(out: &'a mut dyn io::Write, width: usize, colour: bool) -> Self {
+        Self { out, width: width.max(MIN_WIDTH), colour }
+    }
+
+    /// Columns beside an indent.
+    pub fn columns(&self, indent: usize) -> usize {
+        self.width.saturating_sub(indent)
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// One paragraph.
+    pub fn paragraph(&mut self, indent: Indent, spans: &[Span]) -> io::Result<()> {
+        let (clusters, tones) = self.take_apart(spans);
+        let columns = Columns { first: self.columns(indent.first), rest: self.columns(indent.rest) };
+        for (at, range) in wrap(&clusters, columns).into_iter().enumerate() {
+            let indent = if at == 0 { indent.first } else { indent.rest };
+            let line = self.line(&clusters[range.clone()], &tones[range]);
+            writeln!(self.out, "{:indent$}{}", "", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// The clusters of the spans, with the marks that stand for colour, and the tone of each.
+    fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Tone>) {
+        let (mut all, mut tones): (Vec<Cluster>, Vec<Tone>) = (Vec::new(), Vec::new());
+        for span in spans {
+            let marks = marks(span.tone).filter(|_| !self.colour && !span.text.is_empty());
+            let opening = marks.map(|(open, _)| Cluster::mark(open));
+            let closing = marks.map(|(_, close)| Cluster { joined: true, ..Cluster::mark(close) });
+            let first = all.len() + usize::from(opening.is_some());
+            all.extend(opening.into_iter().chain(clusters(&span.text)));
+            if marks.is_some()
+                && let Some(cluster) = all.get_mut(first)
+            {
+                cluster.joined = true;
+            }
+            all.extend(closing);
+            tones.resize(all.len(), span.tone);
+        }
+        (all, tones)
+    }
+
+    fn line(&self, clusters: &[Cluster], tones: &[Tone]) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        while let Some(&tone) = tones.get(at) {
+            let same = tones[at..].iter().take_while(|other| **other == tone).count();
+            let text: String = clusters[at..at + same].iter().map(|cluster| cluster.text).collect();
+            if self.colour {
+                out.push_str(&paint(&text, tone))
+            } else {
+                out.push_str(&text)
+            }
+            at += same;
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Indent, Page, Span};
+    use crate::report::style::Tone;
+
+    fn page(width: usize, colour: bool, spans: &[Span]) -> String {
+        let mut out = Vec::new();
+        Page::new(&mut out, width, colour).paragraph(Indent { first: 2, rest: 4 }, spans).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn marks_stay_with_their_text() {
+        let spans = [
+            Span::new("by the end of year ", Tone::Plain),
+            Span::new("2035 at last", Tone::Struck),
+            Span::new("2040", Tone::PutIn),
+            Span::new(" or so", Tone::Plain),
+        ];
+        assert_eq!(
+            page(24, false, &spans),
+            "  by the end of year\n    [-2035 at\n    last-]{+2040+} or so\n"
+        );
+    }
+
+    #[test]
+    fn colour_replaces_the_marks_and_does_not_count_as_width() {
+        let spans = [Span::new("不", Tone::PutIn), Span::new("同意采取协调一致的方法。", Tone::Plain)];
+        let shown = page(24, true, &spans);
+        assert_eq!(shown, "  \u{1b}[4;32m不\u{1b}[0m同意采取协调一致的方\n    法。\n");
+    }
+
+    #[test]
+    fn hostile_text_is_seen() {
+        assert_eq!(
+            page(40, false, &[Span::new("a\u{1b}[31m\u{202e}b\nc", Tone::Plain)]),
+            "  a␛[31m<U+202E>b c\n"
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! What kinds, significances and rules are called in a sentence.
+
+use crate::diff::{ChangeKind, RuleHit, Significance, Unit};
+
+/// A count with its noun: `1 clause`, `2 clauses`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Several things in a sentence: `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The sign that stands for a kind where colour does not.
+pub fn sign(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => "+",
+        ChangeKind::Removed => "-",
+        ChangeKind::Modified => "~",
+        ChangeKind::Moved => ">",
+        ChangeKind::Split => "/",
+        ChangeKind::Merged => "&",
+        ChangeKind::Renamed => "=",
+        ChangeKind::Renumbered => "#",
+    }
+}
+
+/// The kind as a participle.
+pub fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Modified => "modified",
+        ChangeKind::Moved => "moved",
+        ChangeKind::Split => "split",
+        ChangeKind::Merged => "merged",
+        ChangeKind::Renamed => "renamed",
+        ChangeKind::Renumbered => "renumbered",
+    }
+}
+
+/// The significance as an adjective.
+pub fn significance(significance: Significance) -> &'static str {
+    match significance {
+        Significance::Cosmetic => "cosmetic",
+        Significance::Editorial => "editorial",
+        Significance::Substantive => "substantive",
+    }
+}
+
+/// Whether a rule says no more than the kind does.
+fn says_the_kind(id: &str) -> bool {
+    matches!(id, "clause-added" | "clause-removed")
+}
+
+/// The rules that fired, each with its evidence: `date 2035 → 2040`, `negation added: not`. Rules that say no more than
+/// the kind of the change are left out.
+pub fn reasons(hits: &[RuleHit]) -> Vec<String> {
+    hits.iter().filter(|hit| !says_the_kind(&hit.id)).map(reason).collect()
+}
+
+fn reason(hit: &RuleHit) -> String {
+    let name = hit.id.strip_suffix("-changed").unwrap_or(&hit.id).replace('-', " ");
+    match (&hit.old, &hit.new) {
+        (Some(old), Some(new)) => format!("{name} {old} → {new}"),
+        (None, Some(new)) if hit.id.ends_with("-changed") => format!("{name} {new} added"),
+        (Some(old), None) if hit.id.ends_with("-changed") => format!("{name} {old} removed"),
+        (None, Some(only)) | (Some(only), None) => format!("{name}: {only}"),
+        (None, None) => name,
+    }
+}
+
+/// What one such unit is called.
+pub fn noun(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Section => "section",
+        Unit::Block => "clause",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, list, reasons};
+    use crate::diff::RuleHit;
+
+    #[test]
+    fn rules_are_told_with_their_evidence() {
+        let hit = |id: &str, old: Option<&str>, new: Option<&str>| RuleHit {
+            id: id.to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+        };
+        let hits = [
+            hit("date-changed", Some("2035"), Some("2040")),
+            hit("number-changed", None, Some("3")),
+            hit("negation-added", None, Some("not")),
+            hit("modality-weakened", Some("shall"), Some("may")),
+            hit("clause-added", None, None),
+        ];
+        assert_eq!(
+            reasons(&hits),
+            ["date 2035 → 2040", "number 3 added", "negation added: not", "modality weakened shall → may"]
+        );
+    }
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        assert_eq!(
+            list(&[count(1, "change"), count(0, "word"), count(2, "row")]),
+            "1 change, 0 words and 2 rows"
+        );
+    }
+}

@@ -237,7 +237,7 @@ fn heads_text(lines: &[Line], chunks: &[Vec<usize>], at: usize, measure: &Measur
     };
     let fuller = next.len() > 1
         || first.width > line.width && sentence::ends_with_end_mark(first.text)
-        || measure.width > WIDEST_HEADING && first.width > WIDEST_HEADING;
+        || first.width as f64 > HEADING_WIDTH * measure.width as f64 && !facts::has_date(first.text);
     first.bullet.is_some()
         || first.label.is_some()
         || fuller

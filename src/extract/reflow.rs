@@ -120,7 +120,9 @@ fn is_title_case(text: &str) -> bool {
         .filter(|word| word.chars().filter(|c| c.is_alphabetic()).nth(SMALL).is_some())
         .peekable();
     longer.peek().is_some()
-        && longer.all(|word| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric()))
+        && longer.all(|word| {
+            word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        })
         && !sentence::ends_with_end_mark(text)
 }
 

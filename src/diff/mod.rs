@@ -1,5 +1,6 @@
 //! Two revisions of a text in, what changed between them out.
 
+mod align;
 mod assemble;
 mod carried;
 mod change;
@@ -8,6 +9,7 @@ mod matching;
 mod moves;
 mod options;
 mod order;
+mod ready;
 mod renumber;
 mod rules;
 mod tell;

@@ -3,7 +3,8 @@
 //! A rule fires on what was struck and put in, not on what stands nearby: a fact counts when the edit touches it.
 
 use super::change::{Form, RuleHit};
-use super::wording::{Step, StepKind, Wording};
+use super::ready::Wording;
+use super::wording::{Step, StepKind};
 use crate::text::facts::{self, Fact, FactKind};
 use crate::text::lexicon::{self, Lexicon};
 use crate::text::sentence;

@@ -3,9 +3,10 @@
 use super::change::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
+use super::ready::Wording;
 use super::rules::{self, Rules};
 use super::unit::{Unit, Units};
-use super::wording::{self, Step, StepKind, Wording};
+use super::wording::{self, Step, StepKind};
 use crate::model::MarkKind;
 use crate::text::token;
 

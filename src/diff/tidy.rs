@@ -5,7 +5,7 @@
 //! slide         A. B[-. C-].                                      reads better as A. B.[- C.-]
 //! ```
 
-use super::wording::Ready;
+use super::ready::Ready;
 use crate::text::token::Class;
 
 /// A run of matched tokens is dropped when it holds no more tokens than this,
@@ -16,7 +16,7 @@ const SHORT_WORD: usize = 3;
 const SURROUNDED: usize = 5;
 
 /// Tidies `pairs`, which stay rising on both sides and equal in their keys.
-pub(super) fn tidy(a: &Ready, b: &Ready, pairs: &mut Vec<(usize, usize)>) {
+pub fn tidy(a: &Ready, b: &Ready, pairs: &mut Vec<(usize, usize)>) {
     drop_coincidences(a, b, pairs);
     slide(a, b, pairs);
 }

@@ -1,6 +1,12 @@
 //! Laws of comparison on real texts: edits rebuild both sides, nothing is told twice, equal input gives no change,
 //! the same input the same answer.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
+
 use recension::diff::{ChangeKind, Comparison, EditOp, Options, Place, compare};
 use recension::extract::{Format, extract};
 use recension::model::Document;

@@ -1,5 +1,11 @@
 //! Laws of reading: nothing is lost, every place is true, nothing panics.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
+
 use proptest::prelude::*;
 use recension::extract::{Format, extract};
 use recension::model::{Document, SourceMap, Span};

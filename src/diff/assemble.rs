@@ -201,20 +201,20 @@ impl<'a> Assembly<'a> {
                 _ => {}
             }
             if free[at] && at >= told {
-                told = self.one(self.old, at, &free, ChangeKind::Removed, (last, 1, at));
+                told = self.one(self.old, at, &free, (ChangeKind::Removed, (last, 1, at)));
             }
         }
         let free: Vec<bool> = (0..self.new.list.len()).map(|at| self.matching.is_free_new(at)).collect();
         let mut told = 0;
         for at in 0..self.new.list.len() {
             if free[at] && at >= told {
-                told = self.one(self.new, at, &free, ChangeKind::Added, (at, 0, 4));
+                told = self.one(self.new, at, &free, (ChangeKind::Added, (at, 0, 4)));
             }
         }
     }
 
     /// Tells what begins at unit `at` and gives the unit behind it.
-    fn one(&mut self, units: &Units, at: usize, free: &[bool], kind: ChangeKind, order: Order) -> usize {
+    fn one(&mut self, units: &Units, at: usize, free: &[bool], (kind, order): (ChangeKind, Order)) -> usize {
         let unit = &units.list[at];
         let whole = Some(units.span_of[unit.section].clone()).filter(|span| {
             unit.is_heading() && span.len() > 1 && free[span.clone()].iter().all(|free| *free)

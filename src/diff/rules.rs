@@ -57,7 +57,7 @@ impl Rules {
         for step in steps {
             match step.kind {
                 StepKind::Form(Form::Link) => {
-                    hits.push(hit(LINK_CHANGED, target(old, &step.old), target(new, &step.new)))
+                    hits.push(hit(LINK_CHANGED, target(old, &step.old), target(new, &step.new)));
                 }
                 StepKind::Wording => self.step_hits(&sides, step, &mut hits),
                 _ => {}

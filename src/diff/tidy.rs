@@ -128,7 +128,7 @@ fn slide_one(
     };
     match best.1 {
         steps if steps < 0 => {
-            pairs[at - steps.unsigned_abs()..at].iter_mut().for_each(|pair| shift(pair, true))
+            pairs[at - steps.unsigned_abs()..at].iter_mut().for_each(|pair| shift(pair, true));
         }
         steps => pairs[at..at + steps.unsigned_abs()].iter_mut().for_each(|pair| shift(pair, false)),
     }

@@ -60,7 +60,7 @@ impl<'a> Folded<'a> {
         if let (Some(kind), Some(start)) = (mark, begun) {
             match self.marks.last_mut() {
                 Some(last) if last.kind == kind && last.range.end == start => {
-                    last.range.end = self.text.len()
+                    last.range.end = self.text.len();
                 }
                 _ => self.marks.push(Mark { range: start..self.text.len(), kind }),
             }

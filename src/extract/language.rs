@@ -40,7 +40,10 @@ const FEWEST: usize = 24;
 pub fn detect(text: &str) -> Option<Language> {
     /// A language shows itself in this much text.
     const LOOKED_AT: usize = 100_000;
-    let head = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
+    let head = match text.char_indices().nth(LOOKED_AT) {
+        Some((end, _)) => text.get(..end).unwrap_or(text),
+        None => text,
+    };
     let (wide, latin) = masses(head);
     Language::new(if wide > latin { east_asian(head) } else { by_trigrams(head, &[])? }).ok()
 }
@@ -115,9 +118,7 @@ fn east_asian(text: &str) -> &'static str {
 
 /// The language of a text in a script with spaces, one of `among` unless that is empty.
 fn by_trigrams(text: &str, among: &[&'static str]) -> Option<&'static str> {
-    if text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST).is_none() {
-        return None;
-    }
+    text.chars().filter(|c| c.is_alphabetic()).nth(FEWEST)?;
     let allowed: Vec<Lang> =
         TAGS.iter().filter(|(_, tag)| among.contains(tag)).map(|(lang, _)| *lang).collect();
     let detector = if allowed.is_empty() { Detector::new() } else { Detector::with_allowlist(allowed) };

@@ -101,7 +101,7 @@ impl Reader<'_> {
             }
             Event::Code(_) => self.inline(range.clone(), Some(self.inside_ticks(range))),
             Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => {
-                self.inline(range, None)
+                self.inline(range, None);
             }
         }
     }
@@ -135,7 +135,7 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.enter(Container::Quote, Some(range.start)),
             Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Some(range.start)),
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
-                self.inline(range, None)
+                self.inline(range, None);
             }
             _ => {}
         }
@@ -369,13 +369,10 @@ impl Reader<'_> {
         let mut set_aside = Vec::new();
         let mut found = Vec::new();
         let mut at = 0;
-        let ends: Vec<Range<usize>> = self
-            .units
-            .iter()
-            .map(|unit| unit.span.bytes.clone())
-            .chain([self.text.len()..self.text.len()])
-            .collect();
-        for covered in ends {
+        let end = std::iter::once(self.text.len()..self.text.len());
+        let covered: Vec<Range<usize>> =
+            self.units.iter().map(|unit| unit.span.bytes.clone()).chain(end).collect();
+        for covered in covered {
             if covered.start > at {
                 self.gap(at..covered.start, &mut set_aside, &mut found);
             }

@@ -21,9 +21,9 @@ pub fn roman(text: &str) -> Option<u32> {
     let mut sum = 0;
     for (at, value) in values.iter().enumerate() {
         if values.get(at + 1).is_some_and(|next| next > value) {
-            sum -= *value as i64
+            sum -= *value as i64;
         } else {
-            sum += i64::from(*value)
+            sum += i64::from(*value);
         }
     }
     let number = u32::try_from(sum).ok().filter(|number| (1..=LARGEST).contains(number))?;

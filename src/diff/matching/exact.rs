@@ -16,16 +16,16 @@ const MOVED_REPEAT_WEIGHT: u64 = 10;
 pub fn unique(matching: &mut Matching, keys: &Keys, least_weight: u64, old: &Units) {
     let mut seen: FxHashMap<u64, [(usize, usize); 2]> = FxHashMap::default();
     for position in matching.free_old() {
-        let entry = &mut seen.entry(keys.old(position)).or_default()[0];
+        let entry = &mut seen.entry(keys.of_old(position)).or_default()[0];
         *entry = (entry.0 + 1, position);
     }
     for position in matching.free_new() {
-        if let Some(entry) = seen.get_mut(&keys.new(position)) {
+        if let Some(entry) = seen.get_mut(&keys.of_new(position)) {
             entry[1] = (entry[1].0 + 1, position);
         }
     }
     for position in matching.free_old() {
-        if let Some([(1, _), (1, new)]) = seen.get(&keys.old(position))
+        if let Some([(1, _), (1, new)]) = seen.get(&keys.of_old(position))
             && old.list[position].weight() >= least_weight
         {
             matching.tie(position, *new, MatchedBy::UniqueText, 1.0);
@@ -41,7 +41,7 @@ pub fn context(matching: &mut Matching, keys: &Keys) {
         if let (Some(new), true) = (forward, matching.is_free_old(old))
             && new < news
             && matching.is_free_new(new)
-            && keys.old(old) == keys.new(new)
+            && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
         }
@@ -51,7 +51,7 @@ pub fn context(matching: &mut Matching, keys: &Keys) {
     for old in (0..olds).rev() {
         if let (Some(new), true) = (backward, matching.is_free_old(old))
             && matching.is_free_new(new)
-            && keys.old(old) == keys.new(new)
+            && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
         }
@@ -82,8 +82,8 @@ pub fn leftover(matching: &mut Matching, keys: &Keys, old: &Units, new: &Units) 
 }
 
 fn same_gap(matching: &mut Matching, keys: &Keys, old: &[usize], new: &[usize]) {
-    let a: Vec<u64> = old.iter().map(|&position| keys.old(position)).collect();
-    let b: Vec<u64> = new.iter().map(|&position| keys.new(position)).collect();
+    let a: Vec<u64> = old.iter().map(|&position| keys.of_old(position)).collect();
+    let b: Vec<u64> = new.iter().map(|&position| keys.of_new(position)).collect();
     for op in capture_diff_slices(Algorithm::Patience, &a, &b) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             for step in 0..len {

@@ -31,13 +31,13 @@ impl Keys {
 
     /// The key of an old unit.
     #[must_use]
-    pub fn old(&self, position: usize) -> u64 {
+    pub fn of_old(&self, position: usize) -> u64 {
         self.old[position]
     }
 
     /// The key of a new unit.
     #[must_use]
-    pub fn new(&self, position: usize) -> u64 {
+    pub fn of_new(&self, position: usize) -> u64 {
         self.new[position]
     }
 

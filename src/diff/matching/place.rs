@@ -18,8 +18,9 @@ const LONE_SHORT_PAIR: f64 = 0.5;
 
 /// Ties what is left, gap by gap.
 pub fn tie(matching: &mut Matching, features: &Features, old: &Units, new: &Units) {
-    for (olds, news) in gaps(matching, old, new) {
-        by_key(matching, features, old, new, &olds, &news);
+    for gap in gaps(matching, old, new) {
+        by_key(matching, features, old, new, &gap);
+        let (olds, news) = gap;
         for headings in [true, false] {
             let lone = |list: &[usize], units: &Units, free: &dyn Fn(usize) -> bool| {
                 let mut left =
@@ -60,8 +61,7 @@ fn by_key(
     features: &Features,
     old: &Units,
     new: &Units,
-    olds: &[usize],
-    news: &[usize],
+    (olds, news): &(Vec<usize>, Vec<usize>),
 ) {
     let mut keyed: FxHashMap<(Key, bool), (Vec<usize>, Vec<usize>)> = FxHashMap::default();
     for &at in olds.iter().filter(|at| matching.is_free_old(**at)) {

@@ -318,7 +318,16 @@ mod tests {
 
     #[test]
     fn takes_the_names_people_use() {
-        for name in ["us-canada-roadmap", "2021-02-23", "v1.2_final", "加拿大路线图", "हिन्दी", "git", "company", "com10"] {
+        for name in [
+            "us-canada-roadmap",
+            "2021-02-23",
+            "v1.2_final",
+            "加拿大路线图",
+            "हिन्दी",
+            "git",
+            "company",
+            "com10",
+        ] {
             assert_eq!(DocumentName::new(name).unwrap().as_str(), name);
         }
         assert_eq!(Revision::new("re\u{301}vision").unwrap().as_str(), "révision");
@@ -327,9 +336,44 @@ mod tests {
     #[test]
     fn refuses_what_a_path_an_address_or_a_reader_would_misread() {
         let bad = [
-            "", ".", "..", "a/b", "a\\b", "a:b", "a@b", "a~1", "git~1", "a^", "a*", "a?", "a\"", "a<", "a>", "a|",
-            "a b", " a", "a\n", "a\0", "-a", ".git", ".g\u{200c}it", "a\u{200b}", "a\u{202e}b", "a\u{3164}", "a\u{fe0f}",
-            "a.", "a..b", "con", "CON", "nul.txt", "Aux.tar.gz", "com1", "LPT9.md", "com¹", "\u{301}a", "a\u{feff}",
+            "",
+            ".",
+            "..",
+            "a/b",
+            "a\\b",
+            "a:b",
+            "a@b",
+            "a~1",
+            "git~1",
+            "a^",
+            "a*",
+            "a?",
+            "a\"",
+            "a<",
+            "a>",
+            "a|",
+            "a b",
+            " a",
+            "a\n",
+            "a\0",
+            "-a",
+            ".git",
+            ".g\u{200c}it",
+            "a\u{200b}",
+            "a\u{202e}b",
+            "a\u{3164}",
+            "a\u{fe0f}",
+            "a.",
+            "a..b",
+            "con",
+            "CON",
+            "nul.txt",
+            "Aux.tar.gz",
+            "com1",
+            "LPT9.md",
+            "com¹",
+            "\u{301}a",
+            "a\u{feff}",
         ];
         for name in bad {
             assert!(DocumentName::new(name).is_err(), "{name:?}");
@@ -351,7 +395,9 @@ mod tests {
         for text in ["1215-06-15", "1969-12-31", "2021-02-23", "2100-01-01", "2024-02-29"] {
             assert_eq!(Date::new(text).unwrap().as_str(), text);
         }
-        for text in ["", "2021", "2021-2-3", "2021-02-30", "20210223", "2021-02-23T00:00", "2023-02-29", "tomorrow"] {
+        for text in
+            ["", "2021", "2021-2-3", "2021-02-30", "20210223", "2021-02-23T00:00", "2023-02-29", "tomorrow"]
+        {
             assert!(Date::new(text).is_err(), "{text:?}");
         }
         assert!(Date::new("1969-12-31").unwrap() < Date::new("2100-01-01").unwrap());

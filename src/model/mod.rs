@@ -11,7 +11,7 @@ mod span;
 pub use address::Address;
 pub use block::{Block, BlockKind, Mark, MarkKind, Sentence};
 pub use document::{Document, SetAside, SetAsideReason};
-pub use edition::{Date, DocumentName, Edition, Revision};
+pub use edition::{Date, DocumentName, Edition, InvalidDate, InvalidName, Revision};
 pub use language::{InvalidLanguage, Language};
 pub use section::{Heading, LanguagePart, Section};
 pub use span::{Lines, SourceMap, Span};

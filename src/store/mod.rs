@@ -1,1 +1,54 @@
 //! The git repository of editions. It keeps bytes, text and record as given and extracts nothing.
+//!
+//! ```text
+//! snapshots/<document>/<language>/text.md         the text, one block a line
+//! snapshots/<document>/<language>/original.<ext>  the bytes as received
+//! snapshots/<document>/<language>/edition.toml    the record
+//! ```
+//!
+//! One snapshot is one commit on the branch of `HEAD`. The history holds the editions: each commit that gave one of
+//! these folders a new state stored an edition. An edition older than the last one is stored like any other, its
+//! files take the usual path, and no history is rewritten; which edition is the latest is therefore never read off
+//! the branch's tip but computed from the dates in the records (see [`StoredEdition`]), then from ancestry.
+//!
+//! What holds while a snapshot is stored:
+//!
+//! * it is reported as stored only after objects and reference are on disk;
+//! * a writer that dies at any instant, or loses a race, leaves nothing that the next writer does not mend;
+//! * what the user has changed and not committed is neither touched nor committed.
+//!
+//! Files: `snapshot` is the order of the steps; `plan` decides what an edition needs; `lock`, `journal` and
+//! `repair` are for writers that die; `work_files` writes files. Only the files `git*.rs` know libgit2.
+
+mod bring;
+mod changes;
+mod editions;
+mod error;
+mod git;
+mod git_error;
+mod git_history;
+mod git_index;
+mod git_read_at;
+mod git_reference;
+mod git_tree;
+mod given;
+mod journal;
+mod layout;
+mod lock;
+mod order;
+mod plan;
+mod record;
+mod repair;
+mod resolve;
+mod snapshot;
+mod stored;
+mod suggest;
+mod trailers;
+mod work_files;
+
+pub use editions::Store;
+pub use error::StoreError;
+pub use git_error::GitError;
+pub use given::{Author, NewEdition};
+pub use snapshot::Stored;
+pub use stored::StoredEdition;

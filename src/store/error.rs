@@ -1,0 +1,295 @@
+//! What can go wrong with a store: one sentence each, with what to do, and the data in fields.
+
+use super::git_error::GitError;
+use super::suggest::{did_you_mean, or_known};
+use std::path::PathBuf;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// No repository at the path or above it.
+    #[error("`{}` is not in a git repository; make a store with `recension init`, or name one", path.display())]
+    NotARepository {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// `init` where there is a repository.
+    #[error("`{}` is a git repository already; it can hold editions as it is", path.display())]
+    AlreadyARepository {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// libgit2 reads references as files only.
+    #[error(
+        "the repository at `{}` keeps its references as a reftable, which recension cannot read; \
+         run `git refs migrate --ref-format=files` in it",
+        path.display()
+    )]
+    Reftable {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// libgit2 as built here knows SHA-1 ids only.
+    #[error(
+        "the repository at `{}` names its objects by SHA-256, which recension cannot read; \
+         use one made with `git init --object-format=sha1`",
+        path.display()
+    )]
+    Sha256Repository {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Another user's repository may hold settings that run programs.
+    #[error(
+        "the repository at `{shown}` belongs to another user; if you trust it, run \
+         `git config --global --add safe.directory {shown}`", shown = path.display()
+    )]
+    ForeignOwner {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Nothing was ever committed.
+    #[error("the repository at `{}` has no commits yet; store an edition with `recension snapshot`", path.display())]
+    NoCommits {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// Another program holds the lock.
+    #[error("another program is writing: it holds `{}`; wait for it, or delete that file if none runs", lock.display())]
+    Busy {
+        /// The lock file.
+        lock: PathBuf,
+    },
+    /// The branch moved at every attempt.
+    #[error("other programs moved `{reference}` at each of {attempts} attempts; try again")]
+    Contended {
+        /// The reference.
+        reference: String,
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// A merge, rebase or the like waits to be finished.
+    #[error("the repository is in the middle of {what}; finish or abort it first")]
+    InProgress {
+        /// What it is in the middle of.
+        what: &'static str,
+    },
+    /// The user's own changes are in the edition's folder.
+    #[error("`{path}` has changes that are not committed; commit them or undo them first")]
+    InTheWay {
+        /// The path, from the root of the repository.
+        path: String,
+    },
+    /// Something else stands where a folder is needed.
+    #[error("`{path}` is a file, a link or a submodule where the store needs a folder; move it away")]
+    NotAFolder {
+        /// The path, from the root of the repository.
+        path: String,
+    },
+    /// Something else stands where a file is needed.
+    #[error("`{path}` is a folder or a link where the store needs a file; move it away")]
+    NotAFile {
+        /// The path, from the root of the repository.
+        path: String,
+    },
+    /// The revision is stored with other bytes.
+    #[error(
+        "`{address}` is stored already, with other bytes; give it another revision, or ask to replace it"
+    )]
+    RevisionTaken {
+        /// The edition's address.
+        address: String,
+    },
+    /// The record's SHA-256 is not that of the original.
+    #[error("the record of `{address}` says SHA-256 `{recorded}`, but its original has `{found}`")]
+    HashMismatch {
+        /// The edition's address.
+        address: String,
+        /// What the record says.
+        recorded: String,
+        /// What the bytes have.
+        found: String,
+    },
+    /// The original's file extension is no plain word.
+    #[error(
+        "`{extension}` cannot be the extension of an original; write up to 10 letters and digits, such as `txt`"
+    )]
+    BadExtension {
+        /// The extension.
+        extension: String,
+    },
+    /// The language's folder cannot exist on every system.
+    #[error("the language `{language}` cannot be a folder: it is too long or means a device on Windows")]
+    BadLanguageFolder {
+        /// The language.
+        language: String,
+    },
+    /// The same folder twice in one snapshot.
+    #[error("`{folder}` is given twice; store its revisions one after the other")]
+    GivenTwice {
+        /// Document and language.
+        folder: String,
+    },
+    /// A snapshot of no edition.
+    #[error("there is no edition to store; give at least one")]
+    NothingGiven,
+    /// Two names that are one folder where case does not count.
+    #[error("`{name}` differs from the stored `{stored}` by case only; write `{stored}`")]
+    CaseOnly {
+        /// The new name.
+        name: String,
+        /// The name in the store.
+        stored: String,
+    },
+    /// git takes no such author.
+    #[error(
+        "`{name} <{email}>` cannot be the author of a commit; give a name and an address without `<` and `>`"
+    )]
+    BadAuthor {
+        /// The name.
+        name: String,
+        /// The address.
+        email: String,
+    },
+    /// No such document.
+    #[error("there is no document `{document}` in the store{}", or_known(suggestion.as_deref(), known))]
+    UnknownDocument {
+        /// What was asked for.
+        document: String,
+        /// The nearest known name.
+        suggestion: Option<String>,
+        /// The documents that there are.
+        known: Vec<String>,
+    },
+    /// The document has no edition in the language.
+    #[error("`{document}` has no edition in `{language}`{}", or_known(suggestion.as_deref(), known))]
+    UnknownLanguage {
+        /// The document.
+        document: String,
+        /// What was asked for.
+        language: String,
+        /// The nearest known language.
+        suggestion: Option<String>,
+        /// The languages that there are.
+        known: Vec<String>,
+    },
+    /// The document has several languages and none was named.
+    #[error("`{document}` is stored in several languages; write one, such as `{document}/{}`", known.join("` or `"))]
+    LanguageNeeded {
+        /// The document.
+        document: String,
+        /// The languages that there are.
+        known: Vec<String>,
+    },
+    /// The edition's language has no such revision.
+    #[error("`{edition}` has no revision `{revision}`{}", or_known(suggestion.as_deref(), known))]
+    UnknownRevision {
+        /// Document and language.
+        edition: String,
+        /// What was asked for.
+        revision: String,
+        /// The nearest known revision.
+        suggestion: Option<String>,
+        /// The revisions that there are, oldest first.
+        known: Vec<String>,
+    },
+    /// Fewer revisions than steps back.
+    #[error("`{edition}` has {count} revisions up to there, so `~{back}` is before the first")]
+    TooFarBack {
+        /// Document and language.
+        edition: String,
+        /// The steps back that were asked for.
+        back: usize,
+        /// How many revisions there are, up to the one that was named.
+        count: usize,
+    },
+    /// git knows no such revision.
+    #[error("git knows no revision `{revision}` here{}", did_you_mean(suggestion.as_deref()))]
+    UnknownGitRevision {
+        /// What was asked for.
+        revision: String,
+        /// The nearest branch or tag.
+        suggestion: Option<String>,
+    },
+    /// The revision may lie beyond the end of a shallow clone.
+    #[error("this clone is shallow and does not hold `{revision}`; run `git fetch --unshallow`")]
+    Shallow {
+        /// What was asked for.
+        revision: String,
+    },
+    /// The revision has no such path.
+    #[error("`{revision}` has no file `{path}`{}", did_you_mean(suggestion.as_deref()))]
+    UnknownPath {
+        /// The git revision.
+        revision: String,
+        /// What was asked for.
+        path: String,
+        /// The nearest path.
+        suggestion: Option<String>,
+    },
+    /// The path is no file at that revision.
+    #[error("`{path}` is {what} in `{revision}`; name a file")]
+    PathIsNoFile {
+        /// The git revision.
+        revision: String,
+        /// The path.
+        path: String,
+        /// What it is: "a folder", "a symbolic link", "a submodule".
+        what: &'static str,
+    },
+    /// A record that cannot be read.
+    #[error("`{path}` in commit `{commit}` is no record of this edition: {reason}")]
+    DamagedRecord {
+        /// The record's path.
+        path: String,
+        /// The commit.
+        commit: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The snapshot is in the history, but its files could not be brought into the work tree.
+    #[error(
+        "stored as commit `{commit}`, but its files could not be written: {source}; the next snapshot tries again"
+    )]
+    NotShown {
+        /// The commit.
+        commit: String,
+        /// Why not.
+        source: Box<StoreError>,
+    },
+    /// A file could not be read or written.
+    #[error("could not {doing} `{}`: {source}", path.display())]
+    Io {
+        /// What was being done, after "could not".
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// libgit2 failed.
+    #[error("could not {doing}: {source}")]
+    Git {
+        /// What was being done, after "could not".
+        doing: &'static str,
+        /// Why.
+        source: GitError,
+    },
+}
+
+impl StoreError {
+    /// For `map_err`: a file operation that failed.
+    pub(super) fn io(
+        doing: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(std::io::Error) -> StoreError {
+        let path = path.into();
+        move |source| StoreError::Io { doing, path, source }
+    }
+
+    /// For `map_err`: a libgit2 operation that failed.
+    pub(super) fn git<E: Into<GitError>>(doing: &'static str) -> impl FnOnce(E) -> StoreError {
+        move |source| StoreError::Git { doing, source: source.into() }
+    }
+}

@@ -1,0 +1,63 @@
+//! Finishing or clearing away what a killed writer began; runs under the writer's lock, so it is known to be dead.
+
+use super::bring::bring_out;
+use super::changes::{self, Guard};
+use super::error::StoreError;
+use super::git::{Git, ObjectId};
+use super::git_index::index_lock;
+use super::journal::Journal;
+use super::lock::{clear_stale, lock_path};
+use super::work_files;
+
+/// Does what the journal says is left to do.
+///
+/// If the reference was moved, files and index entries that are still as before the snapshot follow it; what the user
+/// has changed since is left alone. If it was not, there is nothing but lock files: objects that nothing names are
+/// git's to collect.
+pub(super) fn repair(git: &Git) -> Result<(), StoreError> {
+    let Some(journal) = Journal::read(git.common_dir())? else { return Journal::remove(git.common_dir()) };
+    clear_reference_lock(git, &journal)?;
+    if let Some(tree) = work_tree(git, &journal) {
+        clear_stale(&index_lock(tree.git_dir()), |content| content == journal.token.as_bytes())?;
+        finish(&tree, &journal)?;
+    }
+    Journal::remove(git.common_dir())
+}
+
+/// libgit2 makes the lock file empty, writes the new id into it and renames it.
+fn clear_reference_lock(git: &Git, journal: &Journal) -> Result<(), StoreError> {
+    let folder = match (&journal.git_dir, journal.reference.as_str()) {
+        (Some(git_dir), "HEAD") => git.common_dir().join(git_dir),
+        _ => git.common_dir().to_owned(),
+    };
+    let filled = format!("{}\n", journal.new);
+    clear_stale(&lock_path(&folder.join(&journal.reference)), |content| {
+        filled.as_bytes().starts_with(content)
+    })
+}
+
+/// The work tree that was to follow, if it is still there.
+fn work_tree(git: &Git, journal: &Journal) -> Option<Git> {
+    let git_dir = git.common_dir().join(journal.git_dir.as_ref()?);
+    let tree = Git::open_exactly(&git_dir).ok()?;
+    tree.work_dir()?.is_dir().then_some(tree)
+}
+
+fn finish(tree: &Git, journal: &Journal) -> Result<(), StoreError> {
+    let tip = tree.tip()?;
+    let (Some(now), Some(new)) = (tip.commit, ObjectId::parse(&journal.new)) else { return Ok(()) };
+    let moved = tip.reference == journal.reference && tree.is_in_history(new, now)?;
+    let old = journal.old.as_deref().and_then(ObjectId::parse);
+    for folder in &journal.folders {
+        if let Some(work_dir) = tree.work_dir() {
+            work_files::clean(work_dir, folder)?;
+        }
+        if moved {
+            let before = tree.files_at(old, folder)?;
+            let now = tree.files_at(Some(now), folder)?;
+            let changes = changes::between(folder, &before, &now);
+            bring_out(tree, &changes, Guard::OnlyUntouched, &journal.token)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! An edition as it lies in the store.
+
+use super::error::StoreError;
+use super::git::{Git, ObjectId};
+use super::git_history::FolderState;
+use super::{layout, record};
+use crate::model::{DocumentName, Edition, Language};
+
+/// An edition in the store.
+///
+/// Lists of them are ordered by the dates in their records: when published, else effective, else captured, else the
+/// revision's label where it is a date. One without any date counts as no older than those stored before it. Equal
+/// dates stand in the order in which they were first stored, by ancestry of commits. Git's own dates play no part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEdition {
+    /// The record.
+    pub edition: Edition,
+    /// The commit that brought this state of it, in hexadecimal.
+    pub commit: String,
+    /// The original's file name: `original.txt`.
+    pub original_name: String,
+    pub(super) text: ObjectId,
+    pub(super) original: ObjectId,
+    /// Its folder's tree.
+    pub(super) folder: ObjectId,
+}
+
+/// Reads the edition in one state of a folder.
+pub(super) fn read(
+    git: &Git,
+    document: &DocumentName,
+    state: &FolderState,
+) -> Result<StoredEdition, StoreError> {
+    let damaged = |reason: String| StoreError::DamagedRecord {
+        path: format!("{}/{document}/{}/{}", layout::SNAPSHOTS, state.language, layout::RECORD),
+        commit: state.commit.to_string(),
+        reason,
+    };
+    let language = Language::new(&state.language).map_err(|error| damaged(error.to_string()))?;
+    let files = git.files_in(state.folder)?;
+    let missing = |file: &str| damaged(format!("there is no `{file}` beside it"));
+    let record = *files.get(layout::RECORD).ok_or_else(|| damaged("it does not exist".to_owned()))?;
+    let edition = record::read(&git.blob(record)?, document, &language).map_err(damaged)?;
+    let text = *files.get(layout::TEXT).ok_or_else(|| missing(layout::TEXT))?;
+    let original = files.iter().find(|(name, _)| name.starts_with(layout::ORIGINAL));
+    let (original_name, original) = original.ok_or_else(|| missing("original"))?;
+    Ok(StoredEdition {
+        edition,
+        commit: state.commit.to_string(),
+        original_name: original_name.clone(),
+        text,
+        original: *original,
+        folder: state.folder,
+    })
+}

@@ -41,6 +41,12 @@ impl Store {
         &self.root
     }
 
+    /// Name and mail address that git is configured to write commits with here.
+    #[must_use]
+    pub fn configured_author(&self) -> (Option<String>, Option<String>) {
+        (self.git.configured("user.name"), self.git.configured("user.email"))
+    }
+
     /// The documents at the tip of `HEAD`, by name. Folders whose names could not be documents are passed over.
     ///
     /// # Errors

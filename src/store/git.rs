@@ -119,6 +119,12 @@ impl Git {
         self.work_dir().unwrap_or(self.git_dir()).to_owned()
     }
 
+    /// A string of the repository's configuration, the user's own and the system's included.
+    pub fn configured(&self, key: &str) -> Option<String> {
+        let config = self.repo.config().and_then(|mut config| config.snapshot()).ok()?;
+        config.get_str(key).ok().map(str::to_owned).filter(|value| !value.trim().is_empty())
+    }
+
     /// What the repository is in the middle of, if anything.
     pub fn in_progress(&self) -> Option<&'static str> {
         match self.repo.state() {

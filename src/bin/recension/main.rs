@@ -1,3 +1,49 @@
 //! The program: parses arguments, runs one command, turns the outcome into an exit code.
 
-fn main() {}
+mod args;
+mod commands;
+mod editions;
+mod failure;
+mod input;
+mod output;
+
+use clap::Parser;
+use failure::{ERROR, Failure};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    let outcome = run(&args);
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            ExitCode::from(ERROR)
+        }
+    }
+}
+
+fn run(args: &args::Args) -> Result<u8, Failure> {
+    use args::Command;
+    let context = output::Context::new(args);
+    match &args.command {
+        Command::Diff(diff) => commands::diff::run(&context, diff),
+        Command::Show(show) => commands::show::run(&context, show),
+        Command::Init(init) => commands::init::run(&context, init),
+        Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),
+        Command::Log(log) => commands::log::run(&context, log),
+        Command::Changelog(changelog) => commands::changelog::run(&context, changelog),
+    }
+}
+
+/// Help and version go to standard output and succeed; wrong usage is an error.
+fn usage(error: &clap::Error) -> ExitCode {
+    let wrong = error.use_stderr();
+    // A closed pipe takes the help with it, and that is all.
+    let _ = error.print();
+    ExitCode::from(if wrong { ERROR } else { 0 })
+}

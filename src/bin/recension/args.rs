@@ -1,0 +1,60 @@
+//! The arguments: plain structures, no behaviour.
+
+use crate::commands;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keep the editions of a policy text in git and say what changed between them
+///
+/// Texts are named by address:
+///
+///   report.txt, -                          a file, or standard input
+///   us-canada-roadmap/en@2021-02-23        an edition in the store
+///   us-canada-roadmap/en                   its latest edition; @~1 the one before
+///   HEAD~3:docs/privacy.md                 a path at a git revision
+///
+/// Exit codes: 0 success or no difference, 1 a difference where --exit-code or --fail-on asks for it, 2 an error.
+#[derive(Debug, Parser)]
+#[command(name = "recension", version, max_term_width = 100, verbatim_doc_comment)]
+pub struct Args {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// The repository that holds the editions [default: the one that holds the current folder]
+    #[arg(long, global = true, env = "RECENSION_STORE", value_name = "PATH", hide_env_values = true)]
+    pub store: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Columns to write for [default: the terminal's, else 80]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what changed between two texts, section by section
+    Diff(commands::diff::DiffArgs),
+    /// Print a text, its structure or its original bytes
+    Show(commands::show::ShowArgs),
+    /// Make a new store
+    Init(commands::init::InitArgs),
+    /// Store an edition
+    Snapshot(commands::snapshot::SnapshotArgs),
+    /// List the editions in the store
+    Log(commands::log::LogArgs),
+    /// Write the changelog of a document from its editions
+    Changelog(commands::changelog::ChangelogArgs),
+}

@@ -1,0 +1,110 @@
+//! `recension diff`
+
+use crate::failure::{DIFFERENCE, Failure, SUCCESS};
+use crate::input::Input;
+use crate::output::Context;
+use clap::{Args, ValueEnum};
+use recension::diff::{self, Comparison, Options, Significance};
+use recension::report::{self, JsonOptions, TerminalOptions};
+use std::path::PathBuf;
+
+/// Say what changed between two texts, section by section
+///
+/// Answers: what changed, and does it matter? Wrapping, bullets, spaces and other differences of form are counted and
+/// left out. `recension changelog` tells the same over all editions of a document.
+///
+/// Examples:
+///
+///   recension diff old.txt new.txt
+///   recension diff us-canada-roadmap/en@~1 us-canada-roadmap/en
+///   recension diff HEAD~3:docs/privacy.md docs/privacy.md --fail-on substantive
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct DiffArgs {
+    /// The older text
+    pub old: String,
+    /// The newer text
+    pub new: String,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: Format,
+    /// Tell differences of form as well
+    #[arg(long)]
+    pub cosmetic: bool,
+    /// Add every matched pair of blocks to the JSON
+    #[arg(long)]
+    pub alignment: bool,
+    /// Exit with 1 where the wording differs, as `--fail-on editorial` does
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Exit with 1 where there is a change of this significance or a greater one
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<Level>,
+    /// Write to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Terminal,
+    /// For programs: recension-diff/1
+    Json,
+}
+
+/// How much a change matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// The meaning may differ
+    Substantive,
+    /// The wording differs
+    Editorial,
+    /// Anything differs
+    Cosmetic,
+}
+
+impl From<Level> for Significance {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Substantive => Self::Substantive,
+            Level::Editorial => Self::Editorial,
+            Level::Cosmetic => Self::Cosmetic,
+        }
+    }
+}
+
+/// Runs it.
+pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
+    if args.old == "-" && args.new == "-" {
+        return Err(Failure::new("only one of the two texts can be standard input"));
+    }
+    let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
+    let mut comparison = diff::compare(&old.document()?, &new.document()?, &Options::default());
+    for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
+        side.address.clone_from(&input.address);
+        side.sha256 = input.sha256();
+    }
+    context.write(args.output.as_deref(), |out| match args.format {
+        Format::Json => report::json(
+            &comparison,
+            &JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment },
+            out,
+        ),
+        Format::Terminal => {
+            let colour = context.colour && args.output.is_none();
+            report::terminal(
+                &comparison,
+                &TerminalOptions { width: context.width, colour, cosmetic: args.cosmetic },
+                out,
+            )
+        }
+    })?;
+    let level = args.fail_on.map(Significance::from).or(args.exit_code.then_some(Significance::Editorial));
+    Ok(if level.is_some_and(|level| reaches(&comparison, level)) { DIFFERENCE } else { SUCCESS })
+}
+
+fn reaches(comparison: &Comparison, level: Significance) -> bool {
+    comparison.changes.iter().any(|change| change.significance >= level)
+}

@@ -1,0 +1,8 @@
+//! One file a command: its arguments with their help, and the function that wires the library.
+
+pub mod changelog;
+pub mod diff;
+pub mod init;
+pub mod log;
+pub mod show;
+pub mod snapshot;

@@ -1,0 +1,63 @@
+//! What went wrong, in one sentence, with what to do about it.
+
+use recension::store::StoreError;
+use std::fmt;
+use std::io::{self, Write};
+
+/// Success, or no difference.
+pub const SUCCESS: u8 = 0;
+/// A difference where `--exit-code` or `--fail-on` asks for it.
+pub const DIFFERENCE: u8 = 1;
+/// An error, which is never mistaken for "no changes".
+pub const ERROR: u8 = 2;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    hint: Option<String>,
+    broken_pipe: bool,
+}
+
+impl Failure {
+    /// A failure with its sentence.
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self { message: message.to_string(), hint: None, broken_pipe: false }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn hint(self, hint: impl fmt::Display) -> Self {
+        Self { hint: Some(hint.to_string()), ..self }
+    }
+
+    /// Whether nobody reads the output any more, which is no error.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        self.broken_pipe
+    }
+
+    /// Says it on standard error, control characters of names made visible.
+    pub fn report(&self) {
+        let mut text = format!("recension: {}", self.message);
+        if let Some(hint) = &self.hint {
+            text.push_str("; ");
+            text.push_str(hint);
+        }
+        // Nothing is left to say where standard error is closed.
+        let _ = writeln!(io::stderr(), "{}", recension::report::escape(&text));
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+        Self { message: format!("cannot write the output: {error}"), hint: None, broken_pipe }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(error)
+    }
+}

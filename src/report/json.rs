@@ -23,25 +23,22 @@ struct Report<'a> {
 }
 
 /// The changes that are told, with rounded scores.
-pub struct Changes<'a> {
-    /// All changes.
-    pub list: &'a [Change],
-    /// Whether cosmetic ones are told.
-    pub cosmetic: bool,
+struct Changes<'a> {
+    list: &'a [Change],
+    cosmetic: bool,
 }
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let told = |change: &&Change| self.cosmetic || change.significance != Significance::Cosmetic;
-        let rounded = |change: &Change| Change { score: change.score.map(round), ..change.clone() };
         serializer.collect_seq(self.list.iter().filter(told).map(rounded))
     }
 }
 
-/// Four digits: more would only differ between machines.
-fn round(score: f64) -> f64 {
+/// A change with its score cut to four digits: more would only differ between machines.
+pub fn rounded(change: &Change) -> Change {
     const DIGITS: f64 = 10_000.0;
-    (score * DIGITS).round() / DIGITS
+    Change { score: change.score.map(|score| (score * DIGITS).round() / DIGITS), ..change.clone() }
 }
 
 /// Writes a comparison as one JSON object, `recension-diff/1`.

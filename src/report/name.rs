@@ -132,11 +132,25 @@ pub fn cited_all(places: &[Place]) -> String {
     out
 }
 
+/// The printed numbers of a run, first to last; a word that both begin with is told once.
+pub fn run(places: &[Place]) -> String {
+    let label = |place: &Place| printed_number(&place.text).map_or_else(|| cited(place), str::to_owned);
+    let (first, last) =
+        (places.first().map(label).unwrap_or_default(), places.last().map(label).unwrap_or_default());
+    if first == last {
+        return first;
+    }
+    match (first.rsplit_once(' '), last.rsplit_once(' ')) {
+        (Some((word, _)), Some((same, number))) if word == same => format!("{first}–{number}"),
+        _ => format!("{first}–{last}"),
+    }
+}
+
 /// The heading of a section with its number: `4 Accelerating Climate Ambitions`, `Article 2 Collection`.
 pub fn section_title(id: &str, path: &[String]) -> String {
     let ordinal = ordinal(id);
     let Some(last) = path.last() else {
-        return if ordinal == FRONT { "Front part, before the first heading".to_owned() } else { ordinal };
+        return if ordinal == FRONT { "Front part".to_owned() } else { ordinal };
     };
     let title = path.iter().map(|heading| fold(heading)).collect::<Vec<_>>().join(" › ");
     if printed_number(last).is_some() { title } else { format!("{ordinal} {title}") }

@@ -80,24 +80,35 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The clusters of the spans, with the marks that stand for colour, and the tone of each.
+    /// The clusters of the spans, with the marks that stand for colour, and the tone of each. Spaces at the ends of a
+    /// marked text stand outside of its marks, so that a mark touches its word.
     fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Tone>) {
-        let (mut all, mut tones): (Vec<Cluster>, Vec<Tone>) = (Vec::new(), Vec::new());
-        for span in spans {
-            let marks = marks(span.tone).filter(|_| !self.colour && !span.text.is_empty());
-            let opening = marks.map(|(open, _)| Cluster::mark(open));
-            let closing = marks.map(|(_, close)| Cluster { joined: true, ..Cluster::mark(close) });
-            let first = all.len() + usize::from(opening.is_some());
-            all.extend(opening.into_iter().chain(clusters(&span.text)));
-            if marks.is_some()
-                && let Some(cluster) = all.get_mut(first)
-            {
-                cluster.joined = true;
+        let mut out = (Vec::new(), Vec::new());
+        for Span { text, tone } in spans {
+            let Some(marks) = marks(*tone) else {
+                push(&mut out, clusters(text), *tone);
+                continue;
+            };
+            let inner = text.trim_matches(' ');
+            if text.starts_with(' ') {
+                push(&mut out, [Cluster::new(" ")], Tone::Plain);
             }
-            all.extend(closing);
-            tones.resize(all.len(), span.tone);
+            if !inner.is_empty() {
+                let marks = (!self.colour).then_some(marks);
+                let mut all: Vec<Cluster> = marks.iter().map(|(open, _)| Cluster::mark(open)).collect();
+                all.extend(
+                    clusters(inner)
+                        .enumerate()
+                        .map(|(at, cluster)| Cluster { joined: at == 0 && marks.is_some(), ..cluster }),
+                );
+                all.extend(marks.iter().map(|(_, close)| Cluster { joined: true, ..Cluster::mark(close) }));
+                push(&mut out, all, *tone);
+            }
+            if !inner.is_empty() && text.ends_with(' ') {
+                push(&mut out, [Cluster::new(" ")], Tone::Plain);
+            }
         }
-        (all, tones)
+        out
     }
 
     fn line(&self, clusters: &[Cluster], tones: &[Tone]) -> String {
@@ -117,6 +128,21 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Adds clusters that share a tone. A space after a space is left out.
+fn push<'s>(
+    (all, tones): &mut (Vec<Cluster<'s>>, Vec<Tone>),
+    more: impl IntoIterator<Item = Cluster<'s>>,
+    tone: Tone,
+) {
+    for cluster in more {
+        let doubled = cluster.text == " " && all.last().is_some_and(|last| last.text == " ");
+        if !doubled {
+            all.push(cluster);
+            tones.push(tone);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Indent, Page, Span};
@@ -133,8 +159,8 @@ mod tests {
         let spans = [
             Span::new("by the end of year ", Tone::Plain),
             Span::new("2035 at last", Tone::Struck),
-            Span::new("2040", Tone::PutIn),
-            Span::new(" or so", Tone::Plain),
+            Span::new("2040 ", Tone::PutIn),
+            Span::new("or so", Tone::Plain),
         ];
         assert_eq!(
             page(24, false, &spans),

@@ -37,8 +37,7 @@ const CONTEXT: usize = 56;
 /// Columns that must be saved for a stretch to be left out; less would only make the reader guess.
 const WORTH: usize = 24;
 
-/// The edits as runs. Spaces at the ends of edits stand outside of them, so that a marker touches its word. Where only
-/// form differs, the new side is shown as unchanged text, unless `form` asks for both.
+/// The edits as runs. Where only form differs, the new side is shown as unchanged text, unless `form` asks for both.
 pub fn runs(edits: &[Edit], form: bool) -> Vec<Run> {
     let mut out = Runs::default();
     let mut at = 0;
@@ -88,17 +87,10 @@ impl Runs {
     }
 
     fn pair(&mut self, old: &str, new: &str, (struck, put_in): (Option<Role>, Role)) {
-        let Some(struck) = struck else { return self.push(put_in, new) };
-        let at_start = old.starts_with(' ') || new.starts_with(' ');
-        let at_end = old.ends_with(' ') || new.ends_with(' ');
-        if at_start {
-            self.push(Role::Equal, " ");
+        if let Some(struck) = struck {
+            self.push(struck, old);
         }
-        self.push(struck, old.trim_matches(' '));
-        self.push(put_in, new.trim_matches(' '));
-        if at_end {
-            self.push(Role::Equal, " ");
-        }
+        self.push(put_in, new);
     }
 }
 
@@ -148,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_stand_outside_of_the_marks() {
+    fn edits_become_runs() {
         let edits = [
             edit(EditOp::Equal, "agreed "),
             edit(EditOp::Insert, "not "),
@@ -157,7 +149,7 @@ mod tests {
             edit(EditOp::Insert, " it"),
             edit(EditOp::Equal, "."),
         ];
-        assert_eq!(shown(&runs(&edits, false)), "agreed {+not+} to help [-the herd-]{+it+}.");
+        assert_eq!(shown(&runs(&edits, false)), "agreed {+not +}to help[- the herd-]{+ it+}.");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One change as the terminal report tells it: a header line, the reasons, then the text.
 
 use super::escape::fold;
-use super::name::{cited, cited_all, lines, ordinal_within, printed_number};
+use super::name::{cited_all, lines, ordinal_within, run};
 use super::page::{Indent, Page, Span};
 use super::redline::{Role, Run, elide, runs};
 use super::style::Tone;
@@ -111,20 +111,6 @@ fn origin(change: &Change) -> String {
 fn renumbered(change: &Change) -> (String, String) {
     let clause = format!("{} → {}", run(&change.old), run(&change.new));
     (clause, format!("({}) renumbered", count(change.new.len(), noun(change.unit))))
-}
-
-/// The printed numbers of a run, first to last; a word that both begin with is told once.
-fn run(places: &[Place]) -> String {
-    let label = |place: &Place| printed_number(&place.text).map_or_else(|| cited(place), str::to_owned);
-    let (first, last) =
-        (places.first().map(label).unwrap_or_default(), places.last().map(label).unwrap_or_default());
-    if first == last {
-        return first;
-    }
-    match (first.rsplit_once(' '), last.rsplit_once(' ')) {
-        (Some((word, _)), Some((same, number))) if word == same => format!("{first}–{number}"),
-        _ => format!("{first}–{last}"),
-    }
 }
 
 /// Ids and lines of both sides.

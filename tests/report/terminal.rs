@@ -1,0 +1,56 @@
+//! The terminal report against its golden files.
+
+use crate::golden;
+use crate::samples;
+use recension::diff::{ChangeKind, Comparison, Significance};
+use recension::report::{TerminalOptions, terminal};
+
+pub const PLAIN: TerminalOptions = TerminalOptions { width: 80, colour: false, cosmetic: false };
+
+pub fn shown(comparison: &Comparison, options: &TerminalOptions) -> String {
+    let mut out = Vec::new();
+    terminal(comparison, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn every_kind_of_change_without_colour() {
+    golden("terminal_plain", &shown(&samples::every_kind(), &PLAIN));
+}
+
+#[test]
+fn cosmetic_differences_are_told_when_asked_for() {
+    golden("terminal_cosmetic", &shown(&samples::every_kind(), &TerminalOptions { cosmetic: true, ..PLAIN }));
+}
+
+#[test]
+fn colours_take_the_place_of_the_marks() {
+    let shown = shown(&samples::every_kind(), &TerminalOptions { colour: true, ..PLAIN });
+    golden("terminal_colour", &shown.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn chinese_is_wrapped_by_its_own_rules() {
+    golden("terminal_chinese", &shown(&samples::chinese(), &TerminalOptions { width: 60, ..PLAIN }));
+}
+
+#[test]
+fn hostile_text_is_shown_for_what_it_is() {
+    golden("terminal_hostile", &shown(&samples::hostile(), &PLAIN));
+}
+
+#[test]
+fn nothing_changed_is_a_sentence_of_its_own() {
+    assert!(
+        shown(&samples::comparison(vec![]), &PLAIN)
+            .ends_with("The texts are identical.\n12 words struck, 20 put in.\n")
+    );
+    let place = |at| vec![samples::clause("s1.b1", "Scope", (at, at), "")];
+    let cosmetic = samples::change(ChangeKind::Modified, Significance::Cosmetic, place(1), place(2));
+    let mut comparison = samples::comparison(vec![cosmetic]);
+    (comparison.summary.words_deleted, comparison.summary.words_inserted) = (0, 0);
+    assert!(
+        shown(&comparison, &PLAIN)
+            .ends_with("\n\nNo change of wording; 1 cosmetic difference (--cosmetic shows them).\n")
+    );
+}

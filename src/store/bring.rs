@@ -3,6 +3,7 @@
 use super::changes::{FileChange, Guard};
 use super::error::StoreError;
 use super::git::Git;
+use super::git_index::IndexLock;
 use super::work_files;
 
 /// Gives the files of an edition's folder and their entries in the index the new state. `git` is the repository as
@@ -11,12 +12,12 @@ pub(super) fn bring_out(
     git: &Git,
     changes: &[FileChange],
     guard: Guard,
-    token: &str,
+    index: &IndexLock,
 ) -> Result<(), StoreError> {
     let Some(work_dir) = git.work_dir() else { return Ok(()) };
     for change in changes {
         let content = change.new.map(|id| git.blob(id)).transpose()?;
         work_files::apply(work_dir, change, content.as_deref(), guard)?;
     }
-    git.update_index(work_dir, changes, guard, token)
+    index.update(work_dir, changes, guard)
 }

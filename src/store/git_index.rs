@@ -14,8 +14,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Attempts at the lock of the index; with [`Patience`] some ten seconds, longer than git holds it for any index.
-const ATTEMPTS: u32 = 100;
+/// Attempts at the lock of the index; with [`Patience`] some five seconds, longer than git holds it for any index.
+const ATTEMPTS: u32 = 60;
 /// Mode of a file in the index.
 const FILE: u32 = 0o100_644;
 
@@ -54,35 +54,9 @@ impl Git {
         Ok(())
     }
 
-    /// Gives the entries of changed files their new state; every other entry stays as it is.
-    pub fn update_index(
-        &self,
-        work_dir: &Path,
-        changes: &[FileChange],
-        guard: Guard,
-        token: &str,
-    ) -> Result<(), StoreError> {
-        let lock = IndexLock::take(self.git_dir(), token)?;
-        let mut index = Index::open(&lock.draft).map_err(StoreError::git("read the index"))?;
-        let mut changed = false;
-        for change in changes {
-            let path = Path::new(&change.path);
-            let here = index.get_path(path, 0).map(|entry| ObjectId(entry.id));
-            if here == change.new || guard == Guard::OnlyUntouched && here != change.old {
-                continue;
-            }
-            changed = true;
-            let done = match change.new {
-                Some(id) => index.add(&entry(work_dir, &change.path, id)),
-                None => index.remove(path, 0),
-            };
-            done.map_err(StoreError::git("change the index"))?;
-        }
-        if changed {
-            index.write().map_err(StoreError::git("write the index"))?;
-            lock.commit()?;
-        }
-        Ok(())
+    /// Takes the lock of the index, waiting for other programs to let go of it. `token` is what the lock file holds.
+    pub fn lock_index(&self, token: &str) -> Result<IndexLock, StoreError> {
+        IndexLock::take(self.git_dir(), token)
     }
 }
 
@@ -92,7 +66,8 @@ pub(super) fn index_lock(git_dir: &Path) -> PathBuf {
 }
 
 /// The lock of the index, with a copy of the index to work on; let go when dropped.
-struct IndexLock {
+#[derive(Debug)]
+pub(super) struct IndexLock {
     index: PathBuf,
     lock: PathBuf,
     draft: PathBuf,
@@ -112,6 +87,30 @@ impl IndexLock {
             }
             _ => Ok(held),
         }
+    }
+
+    /// Gives the entries of changed files their new state; every other entry stays as it is.
+    pub fn update(&self, work_dir: &Path, changes: &[FileChange], guard: Guard) -> Result<(), StoreError> {
+        let mut index = Index::open(&self.draft).map_err(StoreError::git("read the index"))?;
+        let mut changed = false;
+        for change in changes {
+            let path = Path::new(&change.path);
+            let here = index.get_path(path, 0).map(|entry| ObjectId(entry.id));
+            if here == change.new || guard == Guard::OnlyUntouched && here != change.old {
+                continue;
+            }
+            changed = true;
+            let done = match change.new {
+                Some(id) => index.add(&entry(work_dir, &change.path, id)),
+                None => index.remove(path, 0),
+            };
+            done.map_err(StoreError::git("change the index"))?;
+        }
+        if changed {
+            index.write().map_err(StoreError::git("write the index"))?;
+            self.commit()?;
+        }
+        Ok(())
     }
 
     /// Makes the copy the index.

@@ -19,7 +19,7 @@ pub(super) struct Tip {
 }
 
 /// How an attempt to move the reference ended.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moved {
     /// It names the new commit now, on disk.
     Yes,

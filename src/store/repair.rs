@@ -56,7 +56,9 @@ fn finish(tree: &Git, journal: &Journal) -> Result<(), StoreError> {
             let before = tree.files_at(old, folder)?;
             let now = tree.files_at(Some(now), folder)?;
             let changes = changes::between(folder, &before, &now);
-            bring_out(tree, &changes, Guard::OnlyUntouched, &journal.token)?;
+            if !changes.is_empty() {
+                bring_out(tree, &changes, Guard::OnlyUntouched, &tree.lock_index(&journal.token)?)?;
+            }
         }
     }
     Ok(())

@@ -15,14 +15,16 @@ use super::changes::{self, FileChange, Guard};
 use super::editions::Store;
 use super::error::StoreError;
 use super::git::{Git, ObjectId};
+use super::git_index::IndexLock;
 use super::git_reference::{Moved, Tip};
 use super::given::{self, Author, NewEdition};
 use super::journal::Journal;
-use super::lock::{Patience, WriterLock};
+use super::lock::{Patience, WriterLock, lock_path};
 use super::plan::{self, Planned};
 use super::{layout, record, repair, trailers, work_files};
 use crate::model::{Edition, Revision};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Attempts at moving the reference. Only programs other than this one compete for it, since writers take turns:
 /// with [`Patience`] that is some three seconds.
@@ -80,12 +82,18 @@ impl Store {
             }
             let attempt = Attempt::prepare(&git, tip, &planned)?;
             let commit = attempt.write_objects(&planned, author)?;
-            if attempt.publish(commit)? {
+            let moved = attempt.publish(commit)?;
+            if moved == Moved::Yes {
                 return Ok(report(commit, &planned));
             }
             if !patience.wait() {
-                let reference = attempt.tip.reference;
-                return Err(StoreError::Contended { reference, attempts: patience.attempts() });
+                return Err(match moved {
+                    Moved::Locked => StoreError::Busy { lock: attempt.reference_lock() },
+                    _ => StoreError::Contended {
+                        reference: attempt.tip.reference,
+                        attempts: patience.attempts(),
+                    },
+                });
             }
         }
     }
@@ -158,34 +166,53 @@ impl<'a> Attempt<'a> {
         self.git.write_commit(self.tip.commit, tree, author, &trailers::message(&editions))
     }
 
-    /// Makes the commit the tip, and its files visible; false when another program moved the reference first.
-    fn publish(&self, commit: ObjectId) -> Result<bool, StoreError> {
+    /// Makes the commit the tip, and its files visible; tells how moving the reference ended.
+    fn publish(&self, commit: ObjectId) -> Result<Moved, StoreError> {
+        let common = self.git.common_dir();
         let journal = self.journal(commit);
-        journal.write(self.git.common_dir())?;
-        let message = "commit: snapshot by recension";
-        match self.git.move_reference(&self.tip, commit, message)? {
-            Moved::Yes => {}
-            Moved::LostRace | Moved::Locked => {
-                Journal::remove(self.git.common_dir())?;
-                return Ok(false);
+        journal.write(common)?;
+        // Before the reference is moved, so that another program that works on the index keeps nothing half done.
+        let index = self.work_tree.as_ref().map(|tree| tree.lock_index(&journal.token)).transpose();
+        let moved = index.and_then(|index| {
+            let moved = self.git.move_reference(&self.tip, commit, "commit: snapshot by recension")?;
+            Ok((moved, index))
+        });
+        let index = match moved {
+            Ok((Moved::Yes, index)) => index,
+            Ok((not_moved, _)) => {
+                Journal::remove(common)?;
+                return Ok(not_moved);
             }
-        }
+            Err(error) => {
+                Journal::remove(common)?;
+                return Err(error);
+            }
+        };
         // From here on it is stored. The journal stays if the files cannot be written, for the next writer to try.
-        let shown = self.show(commit, &journal.token).and_then(|()| Journal::remove(self.git.common_dir()));
+        let shown = match (&self.work_tree, &index) {
+            (Some(tree), Some(index)) => self.show(tree, commit, index),
+            _ => Ok(()),
+        };
         shown
-            .map(|()| true)
+            .and_then(|()| Journal::remove(common))
+            .map(|()| Moved::Yes)
             .map_err(|source| StoreError::NotShown { commit: commit.to_string(), source: source.into() })
     }
 
-    fn show(&self, commit: ObjectId, token: &str) -> Result<(), StoreError> {
-        let Some(tree) = &self.work_tree else { return Ok(()) };
+    fn show(&self, tree: &Git, commit: ObjectId, index: &IndexLock) -> Result<(), StoreError> {
         let mut changes: Vec<FileChange> = Vec::new();
         for folder in &self.folders {
             let before = self.git.files_at(self.tip.commit, folder)?;
             let after = self.git.files_at(Some(commit), folder)?;
             changes.extend(changes::between(folder, &before, &after));
         }
-        bring_out(tree, &changes, Guard::Checked, token)
+        bring_out(tree, &changes, Guard::Checked, index)
+    }
+
+    /// The lock file that git takes for the reference.
+    fn reference_lock(&self) -> PathBuf {
+        let folder = if self.tip.reference == "HEAD" { self.git.git_dir() } else { self.git.common_dir() };
+        lock_path(&folder.join(&self.tip.reference))
     }
 
     fn journal(&self, commit: ObjectId) -> Journal {

@@ -230,7 +230,7 @@ fn bad_input_gets_one_sentence() {
         (vec!["snapshot", "a.txt", "--document", "con", "--language", "en", "--revision", "1"], "con"),
         (
             vec!["snapshot", "a.txt", "--document", ".g\u{200c}it", "--language", "en", "--revision", "1"],
-            "document",
+            "U+200C",
         ),
         (vec!["snapshot", "a.txt", "--document", "../up", "--language", "en", "--revision", "1"], "../up"),
         (

@@ -28,8 +28,9 @@ pub fn changelog_markdown(document: &str, entries: &[Entry], out: &mut dyn io::W
 
 fn write_entry(entry: &Entry, out: &mut dyn io::Write) -> io::Result<()> {
     let edition = &entry.edition;
-    let date = edition.published.as_ref().map_or_else(|| "date unknown".to_owned(), |date| safe(&date.0));
-    writeln!(out, "\n## [{}] - {date}", safe(&edition.revision.0))?;
+    let date =
+        edition.published.as_ref().map_or_else(|| "date unknown".to_owned(), |date| safe(date.as_str()));
+    writeln!(out, "\n## [{}] - {date}", safe(edition.revision.as_str()))?;
     if let Some(note) = &edition.note {
         writeln!(out, "\nNote: {}", safe(note))?;
     }

@@ -8,12 +8,12 @@ use recension::report::{Entry, changelog_json, changelog_markdown};
 
 fn entry(revision: &str, published: Option<&str>, comparison: Option<Comparison>) -> Entry {
     let edition = Edition {
-        document: DocumentName("waters".into()),
+        document: DocumentName::new("waters").expect("a name"),
         language: Language::new("en").unwrap(),
-        revision: Revision(revision.into()),
+        revision: Revision::new(revision).expect("a label"),
         title: Some("Statement on Shared Waters".into()),
         captured: None,
-        published: published.map(|date| Date(date.into())),
+        published: published.map(|date| Date::new(date).expect("a date")),
         effective: None,
         source_url: None,
         media_type: "text/plain".into(),

@@ -1,7 +1,8 @@
 //! The arguments: plain structures, no behaviour.
 
 use crate::commands;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::output::When;
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Keep the editions of a policy text in git and say what changed between them
@@ -13,7 +14,8 @@ use std::path::PathBuf;
 ///   us-canada-roadmap/en                   its latest edition; @~1 the one before
 ///   HEAD~3:docs/privacy.md                 a path at a git revision
 ///
-/// Exit codes: 0 success or no difference, 1 a difference where --exit-code or --fail-on asks for it, 2 an error.
+/// Exit codes: 0 success or no difference, 1 a difference where --exit-code or
+/// --fail-on asks for it, 2 an error.
 #[derive(Debug, Parser)]
 #[command(name = "recension", version, max_term_width = 100, verbatim_doc_comment)]
 pub struct Args {
@@ -31,30 +33,13 @@ pub struct Args {
     pub width: Option<u16>,
 }
 
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// The commands.
+/// The commands. Each one's help stands at its own arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say what changed between two texts, section by section
     Diff(commands::diff::DiffArgs),
-    /// Print a text, its structure or its original bytes
     Show(commands::show::ShowArgs),
-    /// Make a new store
     Init(commands::init::InitArgs),
-    /// Store an edition
     Snapshot(commands::snapshot::SnapshotArgs),
-    /// List the editions in the store
     Log(commands::log::LogArgs),
-    /// Write the changelog of a document from its editions
     Changelog(commands::changelog::ChangelogArgs),
 }

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 
 fn run(args: &args::Args) -> Result<u8, Failure> {
     use args::Command;
-    let context = output::Context::new(args);
+    let context = output::Context::new(args.store.clone(), args.color, args.width);
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
         Command::Show(show) => commands::show::run(&context, show),

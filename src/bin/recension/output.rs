@@ -1,9 +1,20 @@
 //! Where results go: standard output or a file, with or without colour, how wide.
 
-use crate::args::{Args, When};
 use crate::failure::Failure;
+use clap::ValueEnum;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// What every command needs to know of how it was called.
 #[derive(Debug)]
@@ -23,23 +34,21 @@ const WIDEST: usize = 100;
 
 impl Context {
     /// Settles colour and width once.
-    pub fn new(args: &Args) -> Self {
+    pub fn new(store: Option<PathBuf>, color: When, width: Option<u16>) -> Self {
         let terminal = io::stdout().is_terminal();
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let forced =
             std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colour = match args.color {
+        let colour = match color {
             When::Always => true,
             When::Never => false,
             When::Auto => !set("NO_COLOR") && (forced || terminal && !dumb),
         };
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width = args
-            .width
-            .map(usize::from)
-            .or_else(|| measured().filter(|_| terminal).map(|width| width.min(WIDEST)));
-        Self { store: args.store.clone(), colour, width: width.unwrap_or(USUAL_WIDTH) }
+        let width =
+            width.map(usize::from).or_else(|| measured().filter(|_| terminal).map(|width| width.min(WIDEST)));
+        Self { store, colour, width: width.unwrap_or(USUAL_WIDTH) }
     }
 
     /// Writes a result to standard output, or whole into a file: a failure leaves the file as it was.

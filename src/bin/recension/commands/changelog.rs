@@ -13,8 +13,9 @@ use std::path::PathBuf;
 
 /// Write the changelog of a document from its editions
 ///
-/// Answers: how did this document come to say what it says? Newest revision first, by section, changes of substance
-/// before changes of wording. `recension diff` shows the words of one step.
+/// Answers: how did this document come to say what it says? Newest revision
+/// first, by section, changes of substance before changes of wording.
+/// `recension diff` shows the words of one step.
 ///
 /// Examples:
 ///

@@ -10,8 +10,9 @@ use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
 ///
-/// Answers: what changed, and does it matter? Wrapping, bullets, spaces and other differences of form are counted and
-/// left out. `recension changelog` tells the same over all editions of a document.
+/// Answers: what changed, and does it matter? Wrapping, bullets, spaces and
+/// other differences of form are counted and left out. `recension changelog`
+/// tells the same over all editions of a document.
 ///
 /// Examples:
 ///

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 /// Make a new store
 ///
-/// A store is an ordinary git repository with the editions under `snapshots/`; one that is there already can be used
-/// as it is.
+/// A store is an ordinary git repository with the editions under `snapshots/`;
+/// one that is there already can be used as it is.
 ///
 /// Example:
 ///

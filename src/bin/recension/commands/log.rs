@@ -12,8 +12,8 @@ use std::io::{self, Write};
 
 /// List the editions in the store
 ///
-/// Newest first, by the editions' own dates; a text that was there before is named as such. Without a document: the
-/// documents.
+/// Newest first, by the editions' own dates; a text that was there before is
+/// named as such. Without a document: the documents.
 ///
 /// Examples:
 ///

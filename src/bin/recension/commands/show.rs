@@ -9,8 +9,8 @@ use recension::report;
 
 /// Print a text, its structure or its original bytes
 ///
-/// Answers: what does Recension read in this text? `--outline` shows the sections as understood and which blocks end
-/// without an end mark.
+/// Answers: what does Recension read in this text? `--outline` shows the
+/// sections as understood and which blocks end without an end mark.
 ///
 /// Examples:
 ///

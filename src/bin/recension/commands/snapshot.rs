@@ -12,8 +12,8 @@ use std::path::Path;
 
 /// Store an edition
 ///
-/// One snapshot is one commit: the original bytes, the text as Markdown and the record of the edition. The same
-/// edition twice makes no commit.
+/// One snapshot is one commit: the original bytes, the text as Markdown and the
+/// record of the edition. The same edition twice makes no commit.
 ///
 /// Examples:
 ///
@@ -68,7 +68,11 @@ pub fn run(context: &Context, args: &SnapshotArgs) -> Result<u8, Failure> {
     let store = editions::open(context)?;
     let new = parts.iter().map(|part| edition(args, part)).collect::<Result<Vec<_>, Failure>>()?;
     let author = editions::author(&store);
-    let stored = if args.replace { store.snapshot_replacing(&new, &author)? } else { store.snapshot(&new, &author)? };
+    let stored = if args.replace {
+        store.snapshot_replacing(&new, &author)?
+    } else {
+        store.snapshot(&new, &author)?
+    };
     for new in &new {
         let edition = &new.edition;
         let name = format!("{}/{}@{}", edition.document, edition.language, edition.revision);

@@ -1,7 +1,7 @@
 //! One change as a sentence of a changelog, in plain text: for readers who do not have the texts side by side.
 
 use super::escape::fold;
-use super::name::{ordinal_within, run, section_title};
+use super::name::{ordinal_within, run, section_cited as section};
 use super::redline::{Role, Run, runs};
 use super::width::{head, shorten, tail};
 use super::words::count;
@@ -47,14 +47,6 @@ fn subject(change: &Change, place: &Place) -> String {
         Unit::Block if change.new.is_empty() => format!("{section}, {} of the old text", clauses(places)),
         Unit::Block => format!("{section}, {}", clauses(places)),
     }
-}
-
-/// `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
-fn section(place: &Place) -> String {
-    let last = place.section.len().saturating_sub(1);
-    let title = section_title(&place.id, place.section.get(last..).unwrap_or_default());
-    let bare = place.section.last().is_none_or(|heading| fold(heading) != title);
-    if bare && title.starts_with(|c: char| c.is_ascii_digit()) { format!("§ {title}") } else { title }
 }
 
 /// `clause 7`, `clauses 5 and 6`.

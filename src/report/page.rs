@@ -118,9 +118,9 @@ impl<'a> Page<'a> {
             let same = tones[at..].iter().take_while(|other| **other == tone).count();
             let text: String = clusters[at..at + same].iter().map(|cluster| cluster.text).collect();
             if self.colour {
-                out.push_str(&paint(&text, tone))
+                out.push_str(&paint(&text, tone));
             } else {
-                out.push_str(&text)
+                out.push_str(&text);
             }
             at += same;
         }

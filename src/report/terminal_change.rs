@@ -209,7 +209,9 @@ fn one_sided(places: &[Place], tone: Tone, page: &mut Page) -> io::Result<()> {
 /// Says how much was left out of a list.
 fn more(all: usize, noun: &str, page: &mut Page) -> io::Result<()> {
     match all.checked_sub(MOST_PARTS) {
-        Some(left @ 1..) => text(page, &format!("… and {} more", count(left, noun)), Tone::Quiet),
+        Some(left @ 1..) => {
+            text(page, &format!("… and {left} more {noun}{}", if left == 1 { "" } else { "s" }), Tone::Quiet)
+        }
         _ => Ok(()),
     }
 }

@@ -114,13 +114,24 @@ pub fn ordinal_within(id: &str) -> String {
     }
 }
 
-/// A clause or section as one would cite it: `3 ¶7`, `section 3`, `Article 2`.
+/// A clause or section as one would cite it: `3 ¶7`, `section 3`, `section B`, `Article 2`.
 pub fn cited(place: &Place) -> String {
     let section = section_number(place);
     if place.id.contains(".b") {
         return format!("{section} {}", ordinal_within(&place.id));
     }
-    if section.starts_with(|c: char| c.is_ascii_digit()) { format!("section {section}") } else { section }
+    // `Article 2` says what it is, `2` and `B` do not.
+    if section.contains(' ') || section.starts_with(['第', '§']) {
+        section
+    } else {
+        format!("section {section}")
+    }
+}
+
+/// Where a moved section was: its old name, or, where it kept its printed number, its ordinal: `position 3`.
+pub fn former_section(old: &Place, new: &[Place]) -> String {
+    let kept = new.first().is_some_and(|new| cited(new) == cited(old));
+    if kept { format!("position {}", ordinal(&old.id)) } else { cited(old) }
 }
 
 /// Several places of one section in one name: `4 ¶5 + ¶6`.

@@ -1,7 +1,7 @@
 //! One change as the terminal report tells it: a header line, the reasons, then the text.
 
 use super::escape::fold;
-use super::name::{cited_all, lines, ordinal_within, run};
+use super::name::{cited_all, former_section, lines, ordinal_within, run};
 use super::page::{Indent, Page, Span};
 use super::redline::{Role, Run, elide, runs};
 use super::style::Tone;
@@ -99,6 +99,9 @@ fn told(change: &Change) -> (String, String) {
 /// Where a moved clause came from, with the section's heading where it is another one.
 fn origin(change: &Change) -> String {
     let heading = |places: &[Place]| places.first().and_then(|place| place.section.last().cloned());
+    if let (Unit::Section, [old]) = (change.unit, change.old.as_slice()) {
+        return former_section(old, &change.new);
+    }
     match (heading(&change.old), heading(&change.new)) {
         (Some(old), new) if Some(&old) != new.as_ref() => {
             format!("{} ({})", cited_all(&change.old), shorten(&old, 60))

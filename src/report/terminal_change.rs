@@ -15,10 +15,10 @@ const MARGIN: usize = 2;
 const TEXT: usize = 4;
 
 /// Columns of an added or removed clause that are shown; longer ones are cut. Most clauses of statements and statutes
-/// are shorter: of the roadmap's 51 none is cut.
+/// are shorter: of the roadmap's 58 none is cut.
 const LONGEST: usize = 1600;
 
-/// Parts of an added or removed section that are shown.
+/// Parts of an added or removed section that are shown: the twelve of the roadmap's longest section, half a screen.
 const MOST_PARTS: usize = 12;
 
 /// Columns of a clause that only moved: enough to know it again.

@@ -34,6 +34,7 @@ struct Told<'a> {
     same_as: Option<&'a str>,
     summary: Option<&'a Summary>,
     changes: Vec<ToldChange>,
+    notes: &'a [String],
 }
 
 /// A change as in `recension-diff/1`, with the sentence that tells it.
@@ -77,5 +78,6 @@ fn told(entry: &Entry) -> Told<'_> {
         same_as: entry.same_as.as_deref(),
         summary: entry.comparison.as_ref().map(|comparison| &comparison.summary),
         changes: items.into_iter().map(told).collect(),
+        notes: entry.comparison.as_ref().map_or(&[], |comparison| comparison.notes.as_slice()),
     }
 }

@@ -16,7 +16,7 @@ pub fn changelog_markdown(document: &str, entries: &[Entry], out: &mut dyn io::W
     let title = newest.and_then(|edition| edition.title.as_deref()).unwrap_or(document);
     match newest {
         Some(edition) => {
-            writeln!(out, "# Changelog of {} ({})", safe(title), safe(edition.language.as_str()))?
+            writeln!(out, "# Changelog of {} ({})", safe(title), safe(edition.language.as_str()))?;
         }
         None => writeln!(out, "# Changelog of {}", safe(title))?,
     }
@@ -68,10 +68,13 @@ fn changes(comparison: &Comparison, out: &mut dyn io::Write) -> io::Result<()> {
     let counted = [(folded.links, "changed link"), (folded.cosmetic, "cosmetic difference")];
     let counted: Vec<String> =
         counted.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(*number, noun)).collect();
-    if counted.is_empty() {
-        return Ok(());
+    if !counted.is_empty() {
+        writeln!(out, "\nNot told here: {}.", list(&counted))?;
     }
-    writeln!(out, "\nNot told here: {}.", list(&counted))
+    for note in &comparison.notes {
+        writeln!(out, "\nNote: {}.", safe(note))?;
+    }
+    Ok(())
 }
 
 /// A text as Markdown that shows nothing but the text: no markup, no HTML, no mention, no reference to an issue.

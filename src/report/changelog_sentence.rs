@@ -1,7 +1,7 @@
 //! One change as a sentence of a changelog, in plain text: for readers who do not have the texts side by side.
 
 use super::escape::fold;
-use super::name::{ordinal_within, run, section_title};
+use super::name::{former_section, ordinal_within, run, section_cited as section};
 use super::redline::{Role, Run, runs};
 use super::width::{head, shorten, tail};
 use super::words::count;
@@ -49,14 +49,6 @@ fn subject(change: &Change, place: &Place) -> String {
     }
 }
 
-/// `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
-fn section(place: &Place) -> String {
-    let last = place.section.len().saturating_sub(1);
-    let title = section_title(&place.id, place.section.get(last..).unwrap_or_default());
-    let bare = place.section.last().is_none_or(|heading| fold(heading) != title);
-    if bare && title.starts_with(|c: char| c.is_ascii_digit()) { format!("§ {title}") } else { title }
-}
-
 /// `clause 7`, `clauses 5 and 6`.
 fn clauses(places: &[Place]) -> String {
     let numbers: Vec<String> =
@@ -98,7 +90,7 @@ fn origin(old: &[Place], new: &[Place], unit: Unit) -> String {
     let Some(first) = old.first() else { return String::new() };
     let elsewhere = new.first().is_none_or(|new| new.section != first.section);
     match (unit, elsewhere) {
-        (Unit::Section, _) => format!("section {}", ordinal_within(&first.id)),
+        (Unit::Section, _) => former_section(first, new),
         (Unit::Block, true) => format!("{}, {} of the old text", section(first), clauses(old)),
         (Unit::Block, false) => format!("{} of the old text", clauses(old)),
     }

@@ -78,10 +78,16 @@ fn ideographic_number(text: &str) -> Option<usize> {
 
 /// The number of a place's section: the printed one, else the ordinal in the document.
 fn section_number(place: &Place) -> String {
-    if let Some(number) = place.section.last().and_then(|heading| printed_number(heading)) {
-        return bare(number);
+    match own_number(&place.id, &place.section) {
+        Some(number) => bare(number),
+        None => ordinal(&place.id),
     }
-    ordinal(&place.id)
+}
+
+/// The printed number of a section. A section without a heading has none: the last heading of its path is not its own.
+fn own_number<'a>(id: &str, path: &'a [String]) -> Option<&'a str> {
+    let depth = ordinal(id).split('.').count();
+    path.last().filter(|_| path.len() == depth).and_then(|heading| printed_number(heading))
 }
 
 /// A printed number without the mark that only closes it.
@@ -108,13 +114,24 @@ pub fn ordinal_within(id: &str) -> String {
     }
 }
 
-/// A clause or section as one would cite it: `3 ¶7`, `section 3`, `Article 2`.
+/// A clause or section as one would cite it: `3 ¶7`, `section 3`, `section B`, `Article 2`.
 pub fn cited(place: &Place) -> String {
     let section = section_number(place);
     if place.id.contains(".b") {
         return format!("{section} {}", ordinal_within(&place.id));
     }
-    if section.starts_with(|c: char| c.is_ascii_digit()) { format!("section {section}") } else { section }
+    // `Article 2` says what it is, `2` and `B` do not.
+    if section.contains(' ') || section.starts_with(['第', '§']) {
+        section
+    } else {
+        format!("section {section}")
+    }
+}
+
+/// Where a moved section was: its old name, or, where it kept its printed number, its ordinal: `position 3`.
+pub fn former_section(old: &Place, new: &[Place]) -> String {
+    let kept = new.first().is_some_and(|new| cited(new) == cited(old));
+    if kept { format!("position {}", ordinal(&old.id)) } else { cited(old) }
 }
 
 /// Several places of one section in one name: `4 ¶5 + ¶6`.
@@ -149,11 +166,23 @@ pub fn run(places: &[Place]) -> String {
 /// The heading of a section with its number: `4 Accelerating Climate Ambitions`, `Article 2 Collection`.
 pub fn section_title(id: &str, path: &[String]) -> String {
     let ordinal = ordinal(id);
-    let Some(last) = path.last() else {
+    if path.is_empty() {
         return if ordinal == FRONT { "Front part".to_owned() } else { ordinal };
-    };
+    }
     let title = path.iter().map(|heading| fold(heading)).collect::<Vec<_>>().join(" › ");
-    if printed_number(last).is_some() { title } else { format!("{ordinal} {title}") }
+    if own_number(id, path).is_some() { title } else { format!("{ordinal} {title}") }
+}
+
+/// A section as one would cite it where its heading is told: `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
+pub fn section_cited(place: &Place) -> String {
+    let ordinal = ordinal(&place.id);
+    let own = place.section.last().filter(|_| place.section.len() == ordinal.split('.').count());
+    match own {
+        _ if ordinal == FRONT => "Front part".to_owned(),
+        Some(heading) if own_number(&place.id, &place.section).is_some() => fold(heading),
+        Some(heading) => format!("§ {ordinal} {}", fold(heading)),
+        None => format!("§ {ordinal}"),
+    }
 }
 
 /// The lines of places: `line 3`, `lines 3–9`, `lines 3–9, 12`.

@@ -144,7 +144,7 @@ fn set_aside(document: &Document, page: &mut Page) -> io::Result<()> {
         }
         let noun = if lines.len() == 1 { "line" } else { "lines" };
         let spans = [
-            Span::new(&format!("{} {reason}", lines.len()), Tone::Plain),
+            Span::new(&count(lines.len(), reason), Tone::Plain),
             Span::dot(),
             Span::new(&format!("{noun} {shown}"), Tone::Quiet),
         ];
@@ -156,9 +156,9 @@ fn set_aside(document: &Document, page: &mut Page) -> io::Result<()> {
 fn reason(reason: SetAsideReason) -> &'static str {
     match reason {
         SetAsideReason::PageNumber => "page number",
-        SetAsideReason::RunningHead => "running head or foot",
+        SetAsideReason::RunningHead => "running head",
         SetAsideReason::Rule => "drawn line",
-        SetAsideReason::Hyphenation => "hyphen at the end of a line",
-        SetAsideReason::Markup => "sign of structure",
+        SetAsideReason::Hyphenation => "line-end hyphen",
+        SetAsideReason::Markup => "structural sign",
     }
 }

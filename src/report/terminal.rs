@@ -79,10 +79,15 @@ fn sentences(comparison: &Comparison, cosmetic: bool) -> Vec<String> {
     }
     let counts = comparison.summary.significance;
     let quiet = quiet(view::folded(comparison));
-    let hint = if cosmetic { "" } else { " (--cosmetic shows them)" };
     let told = match (counts.substantive, counts.editorial) {
         (0, 0) if quiet.is_empty() => return vec!["No change of wording.".to_owned()],
-        (0, 0) => return vec![format!("No change of wording; {}{hint}.", list(&quiet))],
+        (0, 0) => {
+            return vec![format!(
+                "No change of wording ({}{}).",
+                list(&quiet),
+                if cosmetic { "" } else { "; --cosmetic shows them" }
+            )];
+        }
         (0, editorial) => count(editorial, "editorial change"),
         (substantive, 0) => count(substantive, "substantive change"),
         (substantive, editorial) => {
@@ -92,7 +97,7 @@ fn sentences(comparison: &Comparison, cosmetic: bool) -> Vec<String> {
     match quiet.as_slice() {
         [] => vec![format!("{told}.")],
         quiet if cosmetic => vec![format!("{told}; {}.", list(quiet))],
-        quiet => vec![format!("{told}; {} folded{hint}.", list(quiet))],
+        quiet => vec![format!("{told}; {} folded (--cosmetic shows them).", list(quiet))],
     }
 }
 

@@ -1,7 +1,7 @@
 //! One change as the terminal report tells it: a header line, the reasons, then the text.
 
 use super::escape::fold;
-use super::name::{cited_all, lines, ordinal_within, run};
+use super::name::{cited_all, former_section, lines, ordinal_within, run};
 use super::page::{Indent, Page, Span};
 use super::redline::{Role, Run, elide, runs};
 use super::style::Tone;
@@ -15,10 +15,10 @@ const MARGIN: usize = 2;
 const TEXT: usize = 4;
 
 /// Columns of an added or removed clause that are shown; longer ones are cut. Most clauses of statements and statutes
-/// are shorter: of the roadmap's 51 none is cut.
+/// are shorter: of the roadmap's 58 none is cut.
 const LONGEST: usize = 1600;
 
-/// Parts of an added or removed section that are shown.
+/// Parts of an added or removed section that are shown: the twelve of the roadmap's longest section, half a screen.
 const MOST_PARTS: usize = 12;
 
 /// Columns of a clause that only moved: enough to know it again.
@@ -99,6 +99,9 @@ fn told(change: &Change) -> (String, String) {
 /// Where a moved clause came from, with the section's heading where it is another one.
 fn origin(change: &Change) -> String {
     let heading = |places: &[Place]| places.first().and_then(|place| place.section.last().cloned());
+    if let (Unit::Section, [old]) = (change.unit, change.old.as_slice()) {
+        return former_section(old, &change.new);
+    }
     match (heading(&change.old), heading(&change.new)) {
         (Some(old), new) if Some(&old) != new.as_ref() => {
             format!("{} ({})", cited_all(&change.old), shorten(&old, 60))
@@ -209,7 +212,9 @@ fn one_sided(places: &[Place], tone: Tone, page: &mut Page) -> io::Result<()> {
 /// Says how much was left out of a list.
 fn more(all: usize, noun: &str, page: &mut Page) -> io::Result<()> {
     match all.checked_sub(MOST_PARTS) {
-        Some(left @ 1..) => text(page, &format!("… and {} more", count(left, noun)), Tone::Quiet),
+        Some(left @ 1..) => {
+            text(page, &format!("… and {left} more {noun}{}", if left == 1 { "" } else { "s" }), Tone::Quiet)
+        }
         _ => Ok(()),
     }
 }

@@ -133,7 +133,7 @@ fn words(clusters: &[Cluster], narrow: usize) -> Vec<Word> {
 }
 
 /// The longest head of a text that ends where a line may break and is at most `columns` wide; all of it where it is
-/// short enough.
+/// short enough. Where less than half of the columns would be filled, a word is cut.
 pub fn head(text: &str, columns: usize) -> &str {
     let (mut used, mut end, mut cut) = (0, 0, 0);
     let mut before: Option<Cluster> = None;
@@ -143,8 +143,8 @@ pub fn head(text: &str, columns: usize) -> &str {
         }
         used += cluster.width;
         if used > columns && !cluster.is_space() {
-            // One word wider than allowed is cut inside.
-            let cut = if cut == 0 { end } else { cut };
+            // Before a very long word, such as the address of a link, little would be left.
+            let cut = if width(text.get(..cut).unwrap_or_default()) < columns / 2 { end } else { cut };
             return text.get(..cut).unwrap_or_default().trim_end();
         }
         end += cluster.text.len();
@@ -153,19 +153,19 @@ pub fn head(text: &str, columns: usize) -> &str {
     text
 }
 
-/// The longest tail of a text that begins where a line may break and is at most `columns` wide.
+/// The longest tail of a text that begins where a line may break and is at most `columns` wide; cut as [`head`] is.
 pub fn tail(text: &str, columns: usize) -> &str {
     let all: Vec<Cluster> = clusters(text).collect();
-    let (mut used, mut length, mut kept) = (0, 0, 0);
+    let (mut used, mut length, mut kept, mut before_word) = (0, 0, 0, 0);
     for at in (0..all.len()).rev() {
         used += all[at].width;
         if used > columns && !all[at].is_space() {
-            let kept = if kept == 0 { length } else { kept };
+            let kept = if before_word < columns / 2 { length } else { kept };
             return text.get(text.len() - kept..).unwrap_or_default().trim_start();
         }
         length += all[at].text.len();
         if at > 0 && may_break(&all[at - 1], &all[at]) {
-            kept = length;
+            (kept, before_word) = (length, used);
         }
     }
     text
@@ -220,6 +220,7 @@ mod tests {
         assert_eq!(tail("他们同意加强", 5), "加强");
         assert_eq!(shorten("他们同意加强全面努力", 12), "他们同意加…");
         assert_eq!(shorten("one two three", 9), "one two …");
+        assert_eq!(shorten("see [it](https://example.org/a/long/address)", 20), "see [it](https://e …");
     }
 
     proptest! {

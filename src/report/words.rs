@@ -1,5 +1,7 @@
 //! What kinds, significances and rules are called in a sentence.
 
+use super::escape::fold;
+use super::width::shorten;
 use crate::diff::{ChangeKind, RuleHit, Significance, Unit};
 
 /// A count with its noun: `1 clause`, `2 clauses`.
@@ -64,9 +66,14 @@ pub fn reasons(hits: &[RuleHit]) -> Vec<String> {
     hits.iter().filter(|hit| !says_the_kind(&hit.id)).map(reason).collect()
 }
 
+/// Columns of a piece of evidence: a date or a name is shorter, a sentence need only be known again.
+const EVIDENCE: usize = 72;
+
 fn reason(hit: &RuleHit) -> String {
     let name = hit.id.strip_suffix("-changed").unwrap_or(&hit.id).replace('-', " ");
-    match (&hit.old, &hit.new) {
+    let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
+    match (evidence(&hit.old), evidence(&hit.new)) {
+        (Some(old), Some(new)) if old == new => format!("{name}: {new}"),
         (Some(old), Some(new)) => format!("{name} {old} → {new}"),
         (None, Some(new)) if hit.id.ends_with("-changed") => format!("{name} {new} added"),
         (Some(old), None) if hit.id.ends_with("-changed") => format!("{name} {old} removed"),

@@ -7,13 +7,14 @@ use recension::diff::{Change, ChangeKind, Comparison, Significance};
 use recension::report::{JsonOptions, TerminalOptions, json};
 use unicode_width::UnicodeWidthStr;
 
-/// Words, Chinese, marks and characters that steer.
+/// Words and Chinese with its marks.
+fn prose() -> impl Strategy<Value = String> {
+    "甲([a-z]{1,14} |[一-七]{1,9}|[一-七][，。》）]|[《（][一-七]){0,40}"
+}
+
+/// Words, Chinese, anything, and characters that steer.
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "([a-z]{1,14}|[ ，。《》（）,.]|[一-七]{1,9}){0,60}",
-        any::<String>(),
-        Just(samples::HOSTILE.to_owned()),
-    ]
+    prop_oneof![prose(), any::<String>(), Just(samples::HOSTILE.to_owned())]
 }
 
 fn made_of(texts: &[String; 4]) -> Comparison {
@@ -35,11 +36,19 @@ proptest! {
         for line in shown.lines() {
             prop_assert!(line.width() <= width, "{} columns: {line:?}", line.width());
             prop_assert!(!line.chars().any(char::is_control), "{line:?}");
-            let first = line.trim_start().chars().next();
-            prop_assert!(first.is_none_or(|first| !"，。》）".contains(first)) || width < 30, "{line:?}");
         }
         let turns = shown.contains('\u{202e}');
         prop_assert!(!turns);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_closing_mark(texts in [prose(), prose(), prose(), prose()], width in 24usize..120) {
+        let shown = shown(&made_of(&texts), &TerminalOptions { width, colour: false, cosmetic: false });
+        for line in shown.lines() {
+            let (first, last) = (line.trim_start().chars().next(), line.chars().next_back());
+            prop_assert!(first.is_none_or(|first| !"，。》）".contains(first)), "{line:?}");
+            prop_assert!(last.is_none_or(|last| !"《（".contains(last)) && !line.ends_with("[-"), "{line:?}");
+        }
     }
 
     #[test]

@@ -51,6 +51,27 @@ fn nothing_changed_is_a_sentence_of_its_own() {
     (comparison.summary.words_deleted, comparison.summary.words_inserted) = (0, 0);
     assert!(
         shown(&comparison, &PLAIN)
-            .ends_with("\n\nNo change of wording; 1 cosmetic difference (--cosmetic shows them).\n")
+            .ends_with("\n\nNo change of wording (1 cosmetic difference; --cosmetic shows them).\n")
     );
+}
+
+#[test]
+fn what_is_gone_from_a_renamed_section_stands_under_its_new_name() {
+    use samples::{change, clause, heading};
+    let old = heading("s3", 10, "Sharing");
+    let renamed =
+        change(ChangeKind::Renamed, Significance::Editorial, vec![old], vec![heading("s4", 12, "Costs")]);
+    let gone = vec![clause("s3.b1", "Sharing", (11, 11), "All is shared.")];
+    let gone = change(ChangeKind::Removed, Significance::Substantive, gone, vec![]);
+    let shown = shown(&samples::comparison(vec![renamed, gone]), &PLAIN);
+    assert!(shown.contains("\n4 Costs\n\n  = section 4 renamed"), "{shown}");
+    assert!(shown.contains("\n  - old 3 ¶1 removed") && !shown.contains("\n3 Sharing"), "{shown}");
+}
+
+#[test]
+fn a_clause_under_a_section_without_heading_is_not_cited_by_the_heading_above() {
+    use samples::{change, clause};
+    let place = clause("s2.1.b3", "Article 9 Duties", (1, 1), "A duty.");
+    let added = change(ChangeKind::Added, Significance::Substantive, vec![], vec![place]);
+    assert!(shown(&samples::comparison(vec![added]), &PLAIN).contains("\n  + 2.1 ¶3 added"));
 }

@@ -158,7 +158,11 @@ fn edition(args: &SnapshotArgs, part: &Part) -> Result<NewEdition, Failure> {
             media_type: part.format.media_type().to_owned(),
             sha256: input::sha256(&part.bytes),
             extractor: part.format.extractor().to_owned(),
-            translates: args.translates.clone(),
+            // Of several languages at once, the source translates nothing.
+            translates: args
+                .translates
+                .clone()
+                .filter(|source| !source.starts_with(&format!("{}@", part.language))),
             note: args.note.clone(),
         },
         text: extract::to_markdown(&document, part.format),

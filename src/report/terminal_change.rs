@@ -18,8 +18,8 @@ const TEXT: usize = 4;
 /// are shorter: of the roadmap's 58 none is cut.
 const LONGEST: usize = 1600;
 
-/// Parts of an added or removed section that are shown: the twelve of the roadmap's longest section, half a screen.
-const MOST_PARTS: usize = 12;
+/// Parts of an added or removed section that are shown: as many as the roadmap's longest section has, half a screen.
+const MOST_PARTS: usize = 13;
 
 /// Columns of a clause that only moved: enough to know it again.
 const EXCERPT: usize = 130;

@@ -40,7 +40,9 @@ impl WriterLock {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::WouldBlock) if start.elapsed() < MAX_WAIT => std::thread::sleep(ASK_EVERY),
-                Err(TryLockError::WouldBlock) => return Err(StoreError::Busy { lock: path }),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(StoreError::OtherWriter { path: common_dir.to_owned() });
+                }
                 Err(TryLockError::Error(source)) => return Err(StoreError::io("lock", path)(source)),
             }
         }

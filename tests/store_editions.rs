@@ -49,12 +49,12 @@ fn the_same_bytes_make_no_commit_and_other_bytes_need_a_word() {
     let (place, store) = Place::new(false);
     let first = edition("roadmap/en@1", "Partners.");
     put(&store, first.clone());
-    assert_eq!(store.snapshot(&[first.clone()], &author()).unwrap(), Stored::Unchanged);
+    assert_eq!(store.snapshot(std::slice::from_ref(&first), &author()).unwrap(), Stored::Unchanged);
     let mut next_day = first.clone();
     next_day.edition.captured = Some(recension::model::Date::new("2024-05-01").unwrap());
     assert_eq!(store.snapshot(&[next_day], &author()).unwrap(), Stored::Unchanged);
     let other = edition("roadmap/en@1", "Rivals.");
-    let refused = store.snapshot(&[other.clone()], &author());
+    let refused = store.snapshot(std::slice::from_ref(&other), &author());
     assert!(matches!(refused, Err(StoreError::RevisionTaken { address }) if address == "roadmap/en@1"));
     assert_eq!(place.git(&["rev-list", "--count", "HEAD"]).trim(), "1");
     store.snapshot_replacing(&[other], &author()).unwrap();
@@ -301,6 +301,38 @@ fn damaged_records_are_told_at_the_tip_and_passed_over_in_the_past() {
     place.git(&["checkout", "-q", "HEAD~3", "--", "snapshots"]);
     place.commit("mend it");
     assert_eq!(revisions(&store, "roadmap", "en"), ["1"]);
+}
+
+#[test]
+fn other_folders_under_snapshots_are_no_editions() {
+    let (place, store) = Place::new(false);
+    put(&store, edition("roadmap/en@1", "Partners."));
+    place.write("snapshots/roadmap/images/map.svg", "<svg/>");
+    place.write("snapshots/tests/en/case.snap", "x");
+    place.write("snapshots/readme.txt", "x");
+    place.git(&["add", "-A"]);
+    place.commit("other things");
+    assert_eq!(store.documents().unwrap(), [DocumentName::new("roadmap").unwrap()]);
+    put(&store, edition("roadmap/en@2", "Friends."));
+    assert_eq!(revisions(&store, "roadmap", "en"), ["1", "2"]);
+    assert_eq!(place.read("snapshots/roadmap/images/map.svg"), "<svg/>");
+    assert_eq!(place.status(), "");
+}
+
+#[test]
+fn files_that_git_converts_on_checkout_stay_clean() {
+    let (place, store) = Place::with_readme();
+    place.git(&["config", "core.autocrlf", "true"]);
+    put(&store, edition("roadmap/en@1", "Two\r\nlines.\r\n"));
+    assert_eq!(place.status(), "");
+    assert_eq!(place.read("snapshots/roadmap/en/original.txt"), "Two\r\nlines.\r\n");
+    // As a clone writes them: the text with CRLF.
+    place.git(&["rm", "-q", "-r", "--cached", "snapshots"]);
+    place.git(&["reset", "-q", "--hard"]);
+    put(&store, edition("roadmap/en@2", "Three\r\nlines.\r\n"));
+    assert_eq!(place.status(), "");
+    let stored = store.resolve("roadmap", None, None, 0).unwrap();
+    assert_eq!(store.original(&stored).unwrap(), b"Three\r\nlines.\r\n");
 }
 
 #[test]

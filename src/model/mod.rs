@@ -5,13 +5,15 @@ mod block;
 mod document;
 mod edition;
 mod language;
+mod name;
 mod section;
 mod span;
 
 pub use address::Address;
 pub use block::{Block, BlockKind, Mark, MarkKind, Sentence};
 pub use document::{Document, SetAside, SetAsideReason};
-pub use edition::{Date, DocumentName, Edition, InvalidDate, InvalidName, Revision};
+pub use edition::{Date, Edition, InvalidDate};
 pub use language::{InvalidLanguage, Language};
+pub use name::{DocumentName, InvalidName, Revision};
 pub use section::{Heading, LanguagePart, Section};
 pub use span::{Lines, SourceMap, Span};

@@ -1,7 +1,7 @@
 //! The store itself: opening it and reading what is in it.
 
 use super::error::StoreError;
-use super::git::Git;
+use super::git::{Git, ObjectId};
 use super::stored::StoredEdition;
 use super::{layout, order, stored};
 use crate::model::DocumentName;
@@ -47,19 +47,34 @@ impl Store {
         (self.git.configured("user.name"), self.git.configured("user.email"))
     }
 
-    /// The documents at the tip of `HEAD`, by name. Folders whose names could not be documents are passed over.
+    /// The documents at the tip of `HEAD`, by name. Folders of `snapshots/` that hold no edition are passed over.
     ///
     /// # Errors
     /// [`StoreError::NoCommits`] in an empty repository; what libgit2 says.
     pub fn documents(&self) -> Result<Vec<DocumentName>, StoreError> {
         let tip = self.git.tip_commit()?;
         let Some(snapshots) = self.git.folder_at(tip, layout::SNAPSHOTS)? else { return Ok(Vec::new()) };
-        let folders = self.git.folders_in(snapshots)?;
-        // A name in another normal form is no folder of ours, and could not be found by the name.
-        let names = folders
-            .into_iter()
-            .filter_map(|(folder, _)| DocumentName::new(&folder).ok().filter(|name| name.as_str() == folder));
-        Ok(names.collect())
+        let mut names = Vec::new();
+        for (folder, id) in self.git.folders_in(snapshots)? {
+            // A name in another normal form is no folder of ours, and could not be found by the name.
+            let name = DocumentName::new(&folder).ok().filter(|name| name.as_str() == folder);
+            if let Some(name) = name
+                && self.holds_an_edition(id)?
+            {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Whether a document's folder has a language with a record.
+    fn holds_an_edition(&self, document: ObjectId) -> Result<bool, StoreError> {
+        for (_, language) in self.git.folders_in(document)? {
+            if self.git.files_in(language)?.contains_key(layout::RECORD) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The editions of a document in all its languages, oldest first, ordered as [`StoredEdition`] says; none for a
@@ -105,7 +120,7 @@ pub(super) fn editions_of(git: &Git, document: &DocumentName) -> Result<Vec<Stor
     let mut states = Vec::new();
     for state in git.folder_states(tip, document)? {
         match stored::read(git, document, &state) {
-            Ok(stored) => states.push(stored),
+            Ok(stored) => states.extend(stored),
             Err(error @ StoreError::DamagedRecord { .. }) => {
                 let folder = format!("{}/{document}/{}", layout::SNAPSHOTS, state.language);
                 if git.folder_at(tip, &folder)? == Some(state.folder) {

@@ -61,6 +61,12 @@ pub enum StoreError {
         /// The lock file.
         lock: PathBuf,
     },
+    /// Another writer of editions did not finish in time.
+    #[error("another recension is storing editions in `{}`; try again when it is done", path.display())]
+    OtherWriter {
+        /// The git folder.
+        path: PathBuf,
+    },
     /// The branch moved at every attempt.
     #[error("other programs moved `{reference}` at each of {attempts} attempts; try again")]
     Contended {

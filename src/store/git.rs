@@ -4,6 +4,7 @@
 
 use super::error::StoreError;
 use super::git_error::GitError;
+use super::own_file::write_anew;
 use git2::{
     ConfigLevel, ErrorClass, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags, RepositoryState,
 };
@@ -89,7 +90,7 @@ impl Git {
         let settings = self.common_dir().join("recension.config");
         let content = "[core]\n\tfsyncObjectFiles = true\n";
         if std::fs::read_to_string(&settings).ok().as_deref() != Some(content) {
-            std::fs::write(&settings, content).map_err(StoreError::io("write", &settings))?;
+            write_anew(&settings, content.as_bytes()).map_err(StoreError::io("write", &settings))?;
         }
         let mut config = git.repo.config().map_err(StoreError::git("read git's settings"))?;
         config

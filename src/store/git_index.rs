@@ -8,6 +8,7 @@ use super::changes::{FileChange, Guard};
 use super::error::StoreError;
 use super::git::{Git, ObjectId};
 use super::lock::{Patience, lock_path};
+use super::own_file::write_anew;
 use super::{layout, work_files};
 use git2::{Index, IndexEntry, IndexTime, Status, StatusOptions};
 use std::fs::{self, File, OpenOptions};
@@ -133,7 +134,7 @@ impl Drop for IndexLock {
 /// Makes the lock file, with its content from the first instant: a link to a file that is written already.
 fn make_with_content(lock: &Path, token: &str, git_dir: &Path) -> Result<(), StoreError> {
     let written = git_dir.join("recension.token");
-    fs::write(&written, token).map_err(StoreError::io("write", &written))?;
+    write_anew(&written, token.as_bytes()).map_err(StoreError::io("write", &written))?;
     let mut patience = Patience::new(ATTEMPTS);
     let made = loop {
         let attempt = fs::hard_link(&written, lock).or_else(|error| match error.kind() {

@@ -2,10 +2,12 @@
 //! clear it away.
 
 use super::error::StoreError;
+use super::layout;
+use super::own_file::write_anew;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
 
 /// One snapshot under way. Its objects are on disk when it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,21 +36,36 @@ impl Journal {
         let text = toml::to_string(self).map_err(|error| {
             StoreError::io("write", &path)(std::io::Error::new(ErrorKind::InvalidData, error.to_string()))
         })?;
-        let written = File::create(&temporary)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        let written = write_anew(&temporary, text.as_bytes())
             .and_then(|()| fs::rename(&temporary, &path))
             .and_then(|()| sync_folder(common_dir));
         written.map_err(StoreError::io("write", path))
     }
 
-    /// The journal that a killed writer left. One that cannot be read is of no use to anybody: it is as good as none,
-    /// since it was renamed into place whole.
+    /// The journal that a killed writer left. One that cannot be read, or names paths that no writer would, is as good
+    /// as none: a writer renames it into place whole, and a repository from elsewhere may bring anything.
     pub fn read(common_dir: &Path) -> Result<Option<Self>, StoreError> {
         match fs::read_to_string(path(common_dir)) {
-            Ok(text) => Ok(toml::from_str(&text).ok()),
+            Ok(text) => Ok(toml::from_str(&text).ok().filter(Self::is_sound)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => Ok(None),
             Err(error) => Err(StoreError::io("read", path(common_dir))(error)),
         }
+    }
+
+    /// Whether every path in it stays inside the git folder, or an edition's folder.
+    fn is_sound(&self) -> bool {
+        let inside = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+        let reference = self.reference == "HEAD" || self.reference.starts_with("refs/");
+        let folders = self.folders.iter().all(|folder| {
+            let parts: Vec<_> = folder.split('/').collect();
+            matches!(parts.as_slice(), [layout::SNAPSHOTS, document, language]
+                if !document.starts_with('.') && !language.starts_with('.'))
+                && inside(Path::new(folder))
+        });
+        reference
+            && folders
+            && inside(Path::new(&self.reference))
+            && self.git_dir.as_deref().is_none_or(inside)
     }
 
     /// Removes it: what it announced is done or undone.
@@ -70,4 +87,49 @@ fn path(common_dir: &Path) -> PathBuf {
 /// journal has to do.
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Journal;
+
+    fn journal() -> Journal {
+        Journal {
+            reference: "refs/heads/main".to_owned(),
+            old: None,
+            new: "0".repeat(40),
+            git_dir: Some("worktrees/one".into()),
+            token: "recension 1 2\n".to_owned(),
+            folders: vec!["snapshots/roadmap/zh-Hant".to_owned()],
+        }
+    }
+
+    #[test]
+    fn comes_back_as_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Journal::read(folder.path()).unwrap(), None);
+        journal().write(folder.path()).unwrap();
+        assert_eq!(Journal::read(folder.path()).unwrap(), Some(journal()));
+        Journal::remove(folder.path()).unwrap();
+        assert_eq!(Journal::read(folder.path()).unwrap(), None);
+    }
+
+    #[test]
+    fn one_that_points_elsewhere_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = [
+            Journal { reference: "refs/../../x".to_owned(), ..journal() },
+            Journal { reference: "config".to_owned(), ..journal() },
+            Journal { git_dir: Some("/etc".into()), ..journal() },
+            Journal { git_dir: Some("../other".into()), ..journal() },
+            Journal { folders: vec!["snapshots/../..".to_owned()], ..journal() },
+            Journal { folders: vec!["src/a/b".to_owned()], ..journal() },
+        ];
+        for journal in elsewhere {
+            journal.write(folder.path()).unwrap();
+            assert_eq!(Journal::read(folder.path()).unwrap(), None, "{journal:?}");
+        }
+        std::fs::write(folder.path().join("recension.journal"), b"\xff\xfe").unwrap();
+        assert_eq!(Journal::read(folder.path()).unwrap(), None);
+    }
 }

@@ -36,6 +36,7 @@ mod journal;
 mod layout;
 mod lock;
 mod order;
+mod own_file;
 mod plan;
 mod record;
 mod repair;

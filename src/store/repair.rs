@@ -49,9 +49,12 @@ fn finish(tree: &Git, journal: &Journal) -> Result<(), StoreError> {
     let moved = tip.reference == journal.reference && tree.is_in_history(new, now)?;
     let old = journal.old.as_deref().and_then(ObjectId::parse);
     for folder in &journal.folders {
-        if let Some(work_dir) = tree.work_dir() {
-            work_files::clean(work_dir, folder)?;
+        let Some(work_dir) = tree.work_dir() else { continue };
+        // Where the user has put something else since, there is nothing left to finish.
+        if work_files::check(work_dir, folder, &[]).is_err() {
+            continue;
         }
+        work_files::clean(work_dir, folder)?;
         if moved {
             let before = tree.files_at(old, folder)?;
             let now = tree.files_at(Some(now), folder)?;

@@ -25,31 +25,34 @@ pub struct StoredEdition {
     pub(super) folder: ObjectId,
 }
 
-/// Reads the edition in one state of a folder.
+/// Reads the edition in one state of a folder; a folder without a record is none, whoever made it.
 pub(super) fn read(
     git: &Git,
     document: &DocumentName,
     state: &FolderState,
-) -> Result<StoredEdition, StoreError> {
+) -> Result<Option<StoredEdition>, StoreError> {
     let damaged = |reason: String| StoreError::DamagedRecord {
         path: format!("{}/{document}/{}/{}", layout::SNAPSHOTS, state.language, layout::RECORD),
         commit: state.commit.to_string(),
         reason,
     };
-    let language = Language::new(&state.language).map_err(|error| damaged(error.to_string()))?;
     let files = git.files_in(state.folder)?;
+    let Some(record) = files.get(layout::RECORD) else { return Ok(None) };
     let missing = |file: &str| damaged(format!("there is no `{file}` beside it"));
-    let record = *files.get(layout::RECORD).ok_or_else(|| damaged("it does not exist".to_owned()))?;
-    let edition = record::read(&git.blob(record)?, document, &language).map_err(damaged)?;
+    let language = Language::new(&state.language).map_err(|error| damaged(error.to_string()))?;
+    if language.as_str() != state.language {
+        return Err(damaged(format!("the folder of that language is `{language}`")));
+    }
+    let edition = record::read(&git.blob(*record)?, document, &language).map_err(damaged)?;
     let text = *files.get(layout::TEXT).ok_or_else(|| missing(layout::TEXT))?;
     let original = files.iter().find(|(name, _)| name.starts_with(layout::ORIGINAL));
     let (original_name, original) = original.ok_or_else(|| missing("original"))?;
-    Ok(StoredEdition {
+    Ok(Some(StoredEdition {
         edition,
         commit: state.commit.to_string(),
         original_name: original_name.clone(),
         text,
         original: *original,
         folder: state.folder,
-    })
+    }))
 }

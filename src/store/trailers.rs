@@ -93,3 +93,56 @@ fn subject(editions: &[(&Edition, Class)]) -> String {
     }
     format!("{verb} {} and {} more", first.address(), others.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, message};
+    use crate::model::{DocumentName, Edition, Language, Revision};
+
+    fn edition(document: &str, language: &str, revision: &str) -> Edition {
+        Edition {
+            document: DocumentName::new(document).unwrap(),
+            language: Language::new(language).unwrap(),
+            revision: Revision::new(revision).unwrap(),
+            title: None,
+            captured: None,
+            published: None,
+            effective: None,
+            source_url: None,
+            media_type: "text/plain".to_owned(),
+            sha256: "00".to_owned(),
+            extractor: "plain/1".to_owned(),
+            translates: None,
+            note: None,
+        }
+    }
+
+    fn subject(editions: &[(&Edition, Class)]) -> String {
+        message(editions).lines().next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_subject_names_what_it_can() {
+        let en = edition("terms", "en", "1");
+        let zh = edition("terms", "zh", "1");
+        let later = edition("terms-of-service-and-much-more-besides-for-everybody", "zh", "2024-02-29");
+        assert_eq!(subject(&[(&en, Class::Extraction)]), "Extract anew terms/en@1");
+        assert_eq!(subject(&[(&en, Class::Record), (&zh, Class::Edition)]), "Snapshot terms en, zh @1");
+        assert_eq!(
+            subject(&[(&en, Class::Replacement), (&later, Class::Replacement)]),
+            "Replace terms/en@1 and 1 more"
+        );
+    }
+
+    #[test]
+    fn every_edition_has_its_trailers_together() {
+        let message = message(&[
+            (&edition("a", "en", "1"), Class::Edition),
+            (&edition("b", "zh", "2"), Class::Edition),
+        ]);
+        let body: Vec<_> = message.lines().skip(2).collect();
+        assert_eq!(body.len(), 10);
+        assert_eq!((body[0], body[5]), ("Recension-Document: a", "Recension-Document: b"));
+        assert_eq!(body[7], "Recension-Revision: 2");
+    }
+}

@@ -3,8 +3,9 @@
 use super::changes::{FileChange, Guard};
 use super::error::StoreError;
 use super::git::ObjectId;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use super::own_file::write_anew;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The file that a new one is first written to, in the same folder. One that is there was left by a killed writer.
@@ -42,12 +43,15 @@ pub(super) fn apply(
     guard: Guard,
 ) -> Result<(), StoreError> {
     let (folder, name) = change.path.rsplit_once('/').unwrap_or(("", &change.path));
-    check(work_dir, folder, &[name.to_owned()])?;
     let path = work_dir.join(&change.path);
-    if guard == Guard::OnlyUntouched {
-        let here = content_id(&path)?;
-        if here == change.new || here != change.old {
-            return Ok(());
+    match (guard, check(work_dir, folder, &[name.to_owned()])) {
+        (Guard::Checked, checked) => checked?,
+        (Guard::OnlyUntouched, Err(_)) => return Ok(()),
+        (Guard::OnlyUntouched, Ok(())) => {
+            let here = content_id(&path)?;
+            if here == change.new || here != change.old {
+                return Ok(());
+            }
         }
     }
     match content {
@@ -79,14 +83,7 @@ pub(super) fn clean(work_dir: &Path, folder: &str) -> Result<(), StoreError> {
 fn write_whole(folder: &Path, path: &Path, content: &[u8]) -> Result<(), StoreError> {
     fs::create_dir_all(folder).map_err(StoreError::io("create the folder", folder))?;
     let temporary = folder.join(TEMPORARY);
-    // Removing and making anew, rather than opening, follows no link that somebody put there.
-    let _ = fs::remove_file(&temporary);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()));
-    written.map_err(StoreError::io("write", &temporary))?;
+    write_anew(&temporary, content).map_err(StoreError::io("write", &temporary))?;
     fs::rename(&temporary, path).map_err(StoreError::io("write", path))
 }
 

@@ -56,7 +56,7 @@ pub fn run(context: &Context, args: &LogArgs) -> Result<u8, Failure> {
                 if at > 0 {
                     writeln!(out)?;
                 }
-                terminal(document, &editions, out)
+                terminal(document, &editions, context.width, out)
             }
         })?;
     }
@@ -82,7 +82,12 @@ fn same_as<'a>(editions: &'a [StoredEdition], at: usize) -> Option<&'a StoredEdi
         .find(|other| other.edition.sha256 == edition.sha256)
 }
 
-fn terminal(document: &DocumentName, editions: &[StoredEdition], out: &mut dyn Write) -> io::Result<()> {
+fn terminal(
+    document: &DocumentName,
+    editions: &[StoredEdition],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "{}", report::escape(document.as_str()))?;
     let widest = |of: &dyn Fn(&StoredEdition) -> usize| editions.iter().map(of).max().unwrap_or(0);
     let revision = widest(&|stored| stored.edition.revision.as_str().chars().count());
@@ -108,8 +113,12 @@ fn terminal(document: &DocumentName, editions: &[StoredEdition], out: &mut dyn W
             facts.join(", ")
         );
         writeln!(out, "{}", report::escape(line.trim_end()))?;
+        let indent = " ".repeat(revision + language + 6);
+        let wrapping = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
         for note in [&edition.title, &edition.note].into_iter().flatten() {
-            writeln!(out, "  {:revision$}  {:language$}  {}", "", "", report::escape(note))?;
+            for line in textwrap::wrap(&report::escape(note), &wrapping) {
+                writeln!(out, "{line}")?;
+            }
         }
     }
     Ok(())

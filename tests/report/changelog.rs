@@ -8,12 +8,12 @@ use recension::report::{Entry, changelog_json, changelog_markdown};
 
 fn entry(revision: &str, published: Option<&str>, comparison: Option<Comparison>) -> Entry {
     let edition = Edition {
-        document: DocumentName::new("waters").expect("a name"),
+        document: DocumentName::new("waters").unwrap(),
         language: Language::new("en").unwrap(),
-        revision: Revision::new(revision).expect("a label"),
+        revision: Revision::new(revision).unwrap(),
         title: Some("Statement on Shared Waters".into()),
         captured: None,
-        published: published.map(|date| Date::new(date).expect("a date")),
+        published: published.map(|date| Date::new(date).unwrap()),
         effective: None,
         source_url: None,
         media_type: "text/plain".into(),

@@ -1,5 +1,5 @@
 //! The words of each language that rules and facts look for, from data files: months, units of time and money,
-//! modality, negation. A language is added by a file and a line in [`FILES`].
+//! modality, negation. A language is added by a file and a line in `FILES`.
 
 use serde::Deserialize;
 use std::sync::LazyLock;

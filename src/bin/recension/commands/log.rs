@@ -74,7 +74,7 @@ fn editions_of(store: &Store, document: &DocumentName) -> Result<Vec<StoredEditi
 }
 
 /// The older edition in the same language with the same bytes.
-fn same_as<'a>(editions: &'a [StoredEdition], at: usize) -> Option<&'a StoredEdition> {
+fn same_as(editions: &[StoredEdition], at: usize) -> Option<&StoredEdition> {
     let edition = &editions[at].edition;
     let older = editions.get(at + 1..)?.iter();
     older

@@ -1,5 +1,6 @@
 //! Headings whose wording differs: a section is the one that its text went to.
 
+use super::features::Features;
 use super::state::Matching;
 use crate::diff::change::MatchedBy;
 use crate::diff::unit::Units;
@@ -8,6 +9,9 @@ use rustc_hash::FxHashMap;
 /// Part of the smaller section's own text that must be found in the other one. Below it, a section that was removed
 /// and left a paragraph behind in a new section would count as renamed.
 const LEAST_SHARE: f64 = 1.0 / 3.0;
+
+/// Least similarity of two headings that text alone does not settle: half of their words.
+const LEAST_LIKENESS: f64 = 0.5;
 
 /// Ties free headings whose sections exchange most of their matched text.
 pub fn by_content(matching: &mut Matching, old: &Units, new: &Units) {
@@ -31,6 +35,27 @@ pub fn by_content(matching: &mut Matching, old: &Units, new: &Units) {
         let share = weight as f64 / smaller.max(1) as f64;
         if mutual && share >= LEAST_SHARE && matching.is_free_old(heading) && matching.is_free_new(target) {
             matching.tie(heading, target, MatchedBy::Content, share.min(1.0));
+        }
+    }
+}
+
+/// Ties free headings whose wording is alike and whose sections exchange any text: one whose text went to several
+/// places is still the same section where it stayed.
+pub fn by_wording(matching: &mut Matching, features: &Features, old: &Units, new: &Units) {
+    let mut alike: Vec<(f64, usize, usize)> = Vec::new();
+    for ((from, to), _) in shared_mass(matching, old, new) {
+        let (Some(heading), Some(target)) = (old.heading_of[from], new.heading_of[to]) else { continue };
+        if let (Some(a), Some(b)) = (features.old(heading), features.new_side(target)) {
+            let score = features.similarity(a, b);
+            if score >= LEAST_LIKENESS && matching.is_free_old(heading) && matching.is_free_new(target) {
+                alike.push((score, heading, target));
+            }
+        }
+    }
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (score, heading, target) in alike {
+        if matching.is_free_old(heading) && matching.is_free_new(target) {
+            matching.tie(heading, target, MatchedBy::Similarity, score);
         }
     }
 }

@@ -49,6 +49,7 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
     headings::by_content(&mut matching, old, new);
     similar_text::tie(&mut matching, &features, old, new, options);
     regroup::find(&mut matching, &features, old, new);
+    headings::by_wording(&mut matching, &features, old, new);
     place::tie(&mut matching, &features, old, new);
     headings::by_content(&mut matching, old, new);
     place::tie(&mut matching, &features, old, new);

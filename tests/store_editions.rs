@@ -245,7 +245,7 @@ fn unknown_addresses_name_what_was_meant() {
         text("roadmap", None, None),
         "`roadmap` is stored in several languages; write one, such as `roadmap/en` or `zh`"
     );
-    assert_eq!(text("roadmap", Some("fr"), None), "`roadmap` has no edition in `fr`; there is `zh`, `en`");
+    assert_eq!(text("roadmap", Some("fr"), None), "`roadmap` has no edition in `fr`; there is `en`, `zh`");
     assert_eq!(
         text("roadmap", Some("EN"), Some("2021-02-24")),
         "`roadmap/en` has no revision `2021-02-24`; did you mean `2021-02-23`?"

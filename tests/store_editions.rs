@@ -245,7 +245,7 @@ fn unknown_addresses_name_what_was_meant() {
         text("roadmap", None, None),
         "`roadmap` is stored in several languages; write one, such as `roadmap/en` or `zh`"
     );
-    assert_eq!(text("roadmap", Some("fr"), None), "`roadmap` has no edition in `fr`; there is `zh`, `en`");
+    assert_eq!(text("roadmap", Some("fr"), None), "`roadmap` has no edition in `fr`; there is `en`, `zh`");
     assert_eq!(
         text("roadmap", Some("EN"), Some("2021-02-24")),
         "`roadmap/en` has no revision `2021-02-24`; did you mean `2021-02-23`?"
@@ -385,6 +385,43 @@ fn a_dead_writers_locks_are_cleared_and_a_living_programs_are_not() {
     std::fs::remove_file(place.path.join(".git/index.lock")).unwrap();
     put(&store, edition("roadmap/en@2", "Friends."));
     place.assert_sound();
+}
+
+#[test]
+fn an_index_that_libgit2_cannot_read_is_told_before_anything_is_stored() {
+    let (place, store) = Place::with_readme();
+    put(&store, edition("roadmap/en@1", "Partners."));
+    for (make, mend) in [
+        ("update-index --split-index", "update-index --no-split-index"),
+        ("sparse-checkout set --sparse-index src", "sparse-checkout reapply --no-sparse-index"),
+    ] {
+        let head = place.git(&["rev-parse", "HEAD"]);
+        place.git(&make.split(' ').collect::<Vec<_>>());
+        let error = store.snapshot(&[edition(&format!("roadmap/en@{}", mend.len()), "Friends.")], &author());
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains(&format!("`git {mend}`")), "{error}");
+        assert_eq!(place.git(&["rev-parse", "HEAD"]), head);
+        place.git(&mend.split(' ').collect::<Vec<_>>());
+        put(&store, edition(&format!("roadmap/en@{}", mend.len()), "Friends."));
+        assert_eq!(place.status(), "");
+    }
+}
+
+/// Only the superuser can give a folder away; for anybody else there is nothing to show.
+#[cfg(unix)]
+#[test]
+fn a_repository_of_another_user_is_refused_with_the_setting_that_trusts_it() {
+    const SOMEBODY: u32 = 4242;
+    let (place, _) = Place::with_readme();
+    let folders = [place.path.clone(), place.path.join(".git")];
+    if folders.iter().any(|folder| std::os::unix::fs::chown(folder, Some(SOMEBODY), None).is_err()) {
+        return;
+    }
+    std::fs::create_dir(place.path.join("deep")).unwrap();
+    let error = Store::open(&place.path.join("deep")).unwrap_err();
+    assert!(matches!(error, StoreError::ForeignOwner { .. }), "{error}");
+    let root = place.path.canonicalize().unwrap();
+    assert!(error.to_string().ends_with(&format!("safe.directory {}`", root.display())), "{error}");
 }
 
 #[test]

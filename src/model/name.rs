@@ -281,6 +281,22 @@ mod tests {
         assert!(DocumentName::new(&"路".repeat(34)).is_err());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn an_accepted_name_is_one_path_component_and_stays_as_it_is(
+            text in "[a-z0-9._\\-~/\\\\:@ \u{301}\u{200d}\u{3164}路É]{0,12}|\\PC{0,12}"
+        ) {
+            use std::path::{Component, Path};
+            if let Ok(name) = DocumentName::new(&text) {
+                let mut parts = Path::new(name.as_str()).components();
+                proptest::prop_assert!(matches!(parts.next(), Some(Component::Normal(part)) if part == name.as_str()));
+                proptest::prop_assert!(parts.next().is_none());
+                proptest::prop_assert_eq!(DocumentName::new(name.as_str()), Ok(name.clone()));
+                proptest::prop_assert!(!name.as_str().chars().any(|c| c.is_control() || c.is_whitespace()));
+            }
+        }
+    }
+
     #[test]
     fn says_what_is_wrong_without_showing_control_characters() {
         let error = DocumentName::new("a\u{1b}[31m").unwrap_err().to_string();

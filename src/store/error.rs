@@ -81,6 +81,14 @@ pub enum StoreError {
         /// What it is in the middle of.
         what: &'static str,
     },
+    /// libgit2 reads a plain index only.
+    #[error("the index of the repository is {what}, which recension cannot read; run `git {mend}`")]
+    UnsupportedIndex {
+        /// What is special about it: "split", "sparse".
+        what: &'static str,
+        /// The arguments of the git command that makes it plain.
+        mend: &'static str,
+    },
     /// The user's own changes are in the edition's folder.
     #[error("`{path}` has changes that are not committed; commit them or undo them first")]
     InTheWay {

@@ -156,7 +156,7 @@ impl Git {
 /// Says why a repository could not be opened. libgit2 has no codes for the formats that it cannot read, so its words
 /// are asked.
 fn cannot_open(path: &Path, error: git2::Error) -> StoreError {
-    let path = path.to_owned();
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let words = error.message().to_lowercase();
     if error.class() == ErrorClass::Repository || error.code() == git2::ErrorCode::Invalid {
         if words.contains("refstorage") {
@@ -168,7 +168,10 @@ fn cannot_open(path: &Path, error: git2::Error) -> StoreError {
     }
     let source = GitError::from(error);
     if source.is_foreign_owner() {
-        StoreError::ForeignOwner { path }
+        // git asks for the repository's own folder, which is known only from libgit2's words: 'folder' in quotes.
+        let words = source.to_string();
+        let named = words.split('\'').nth(1).map(|folder| PathBuf::from(folder.trim_end_matches('/')));
+        StoreError::ForeignOwner { path: named.filter(|folder| folder.is_absolute()).unwrap_or(path) }
     } else if source.is_not_found() {
         StoreError::NotARepository { path }
     } else {

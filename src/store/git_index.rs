@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 
 /// Attempts at the lock of the index; with [`Patience`] some five seconds, longer than git holds it for any index.
 const ATTEMPTS: u32 = 60;
+/// Extended flag of an entry whose file a sparse checkout leaves out (git's index format, version 3).
+const SKIP_WORKTREE: u16 = 1 << 14;
 /// Mode of a file in the index.
 const FILE: u32 = 0o100_644;
 
@@ -24,8 +26,7 @@ impl Git {
     /// Refuses the folder when the user has changed something of the edition in it, in the index or the work tree,
     /// and not committed it. Files that somebody put beside the edition's own do not matter while they are untracked.
     pub fn check_untouched(&self, folder: &str) -> Result<(), StoreError> {
-        let wrong = || StoreError::git("read the index");
-        let index = self.repo.index().map_err(wrong())?;
+        let index = self.repo.index().map_err(cannot_read)?;
         let mut way = Path::new(folder);
         loop {
             if index.get_path(way, 0).is_some() {
@@ -47,8 +48,12 @@ impl Git {
             let Some(inside) = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else {
                 continue;
             };
+            let skipped = entry.status() == Status::WT_DELETED
+                && index
+                    .get_path(Path::new(&path), 0)
+                    .is_some_and(|it| it.flags_extended & SKIP_WORKTREE != 0);
             let untracked = (Status::WT_NEW | Status::IGNORED).contains(entry.status());
-            if !(entry.status() == Status::CURRENT || untracked && !layout::is_own(inside)) {
+            if !(entry.status() == Status::CURRENT || skipped || untracked && !layout::is_own(inside)) {
                 return Err(StoreError::InTheWay { path });
             }
         }
@@ -58,6 +63,18 @@ impl Git {
     /// Takes the lock of the index, waiting for other programs to let go of it. `token` is what the lock file holds.
     pub fn lock_index(&self, token: &str) -> Result<IndexLock, StoreError> {
         IndexLock::take(self.git_dir(), token)
+    }
+}
+
+/// Says why an index could not be read: libgit2 names the extension that it does not know, as git's index format
+/// documents it.
+fn cannot_read(error: git2::Error) -> StoreError {
+    if error.message().contains("'link'") {
+        StoreError::UnsupportedIndex { what: "split", mend: "update-index --no-split-index" }
+    } else if error.message().contains("'sdir'") {
+        StoreError::UnsupportedIndex { what: "sparse", mend: "sparse-checkout reapply --no-sparse-index" }
+    } else {
+        StoreError::git("read the index")(error)
     }
 }
 
@@ -92,7 +109,7 @@ impl IndexLock {
 
     /// Gives the entries of changed files their new state; every other entry stays as it is.
     pub fn update(&self, work_dir: &Path, changes: &[FileChange], guard: Guard) -> Result<(), StoreError> {
-        let mut index = Index::open(&self.draft).map_err(StoreError::git("read the index"))?;
+        let mut index = Index::open(&self.draft).map_err(cannot_read)?;
         let mut changed = false;
         for change in changes {
             let path = Path::new(&change.path);

@@ -179,7 +179,8 @@ impl<'a> Attempt<'a> {
         });
         let index = match moved {
             Ok((Moved::Yes, index)) => index,
-            Ok((not_moved, _)) => {
+            Ok((not_moved, index)) => {
+                drop(index);
                 Journal::remove(common)?;
                 return Ok(not_moved);
             }
@@ -193,6 +194,8 @@ impl<'a> Attempt<'a> {
             (Some(tree), Some(index)) => self.show(tree, commit, index),
             _ => Ok(()),
         };
+        // The lock file goes while the journal that knows it is still there.
+        drop(index);
         shown
             .and_then(|()| Journal::remove(common))
             .map(|()| Moved::Yes)

@@ -27,7 +27,9 @@ pub(super) fn or_known(suggestion: Option<&str>, known: &[String]) -> String {
     if suggestion.is_some() {
         return did_you_mean(suggestion);
     }
-    let names: Vec<_> = known.iter().rev().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    // The last are the newest where they are revisions.
+    let names = known.iter().skip(known.len().saturating_sub(MOST_NAMES));
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
     match (names.len(), known.len() - names.len()) {
         (0, _) => String::new(),
         (_, 0) => format!("; there is {}", names.join(", ")),

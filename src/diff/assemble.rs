@@ -159,7 +159,7 @@ impl<'a> Assembly<'a> {
             if quiet {
                 change.significance = Significance::Cosmetic;
             }
-            self.state.insert(at, if quiet { "cosmetic" } else { name(kind) });
+            self.state.insert(at, if quiet { "cosmetic" } else { kind.name() });
             self.add((tie.other, 0, 2), change);
         }
     }
@@ -273,19 +273,6 @@ impl<'a> Assembly<'a> {
     }
 }
 
-fn name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Added => "added",
-        ChangeKind::Removed => "removed",
-        ChangeKind::Modified => "modified",
-        ChangeKind::Moved => "moved",
-        ChangeKind::Split => "split",
-        ChangeKind::Merged => "merged",
-        ChangeKind::Renamed => "renamed",
-        ChangeKind::Renumbered => "renumbered",
-    }
-}
-
 fn side(document: &Document) -> Side {
     Side {
         address: String::new(),
@@ -305,7 +292,7 @@ fn identify(changes: &mut [Change]) {
             places.iter().map(|place| place.text.clone()).collect()
         };
         let content = hash((
-            name(change.kind),
+            change.kind.name(),
             matches!(change.unit, Told::Section),
             texts(&change.old),
             texts(&change.new),

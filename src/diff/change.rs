@@ -131,6 +131,23 @@ pub enum ChangeKind {
     Renumbered,
 }
 
+impl ChangeKind {
+    /// Its name, a participle: `moved`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Modified => "modified",
+            Self::Moved => "moved",
+            Self::Split => "split",
+            Self::Merged => "merged",
+            Self::Renamed => "renamed",
+            Self::Renumbered => "renumbered",
+        }
+    }
+}
+
 /// To what it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -6,7 +6,7 @@ use super::page::{Indent, Page, Span};
 use super::redline::{Role, Run, elide, runs};
 use super::style::Tone;
 use super::width::{shorten, width};
-use super::words::{count, kind, noun, reasons, sign, significance};
+use super::words::{count, noun, reasons, sign, significance};
 use crate::diff::{Change, ChangeKind, EditOp, Place, Significance, Unit};
 use std::io;
 
@@ -81,7 +81,7 @@ fn header(change: &Change, page: &mut Page) -> io::Result<()> {
 /// What the clause is called and what happened to it.
 fn told(change: &Change) -> (String, String) {
     let (old, new) = (cited_all(&change.old), cited_all(&change.new));
-    let verb = kind(change.kind);
+    let verb = change.kind.name();
     let edited = if is_edited(change) { " and edited" } else { "" };
     let alone = change.unit == Unit::Section
         && change.new.iter().chain(&change.old).all(|place| place.parts.is_empty());

@@ -32,20 +32,6 @@ pub fn sign(kind: ChangeKind) -> &'static str {
     }
 }
 
-/// The kind as a participle.
-pub fn kind(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Added => "added",
-        ChangeKind::Removed => "removed",
-        ChangeKind::Modified => "modified",
-        ChangeKind::Moved => "moved",
-        ChangeKind::Split => "split",
-        ChangeKind::Merged => "merged",
-        ChangeKind::Renamed => "renamed",
-        ChangeKind::Renumbered => "renumbered",
-    }
-}
-
 /// The significance as an adjective.
 pub fn significance(significance: Significance) -> &'static str {
     match significance {

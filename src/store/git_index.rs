@@ -203,7 +203,11 @@ fn entry(work_dir: &Path, path: &str, id: ObjectId) -> IndexEntry {
 
 /// Takes over what the index notes of a file; its fields are 32 bits wide and git cuts what is longer.
 #[cfg(unix)]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the index keeps the low 32 bits, and so does git"
+)]
 fn describe(entry: &mut IndexEntry, file: &fs::Metadata) {
     use std::os::unix::fs::MetadataExt;
     entry.ctime = IndexTime::new(file.ctime() as i32, file.ctime_nsec() as u32);

@@ -71,24 +71,17 @@ fn a_writer_and_the_users_own_commits_lose_nothing_to_each_other() {
     for number in 0..EACH {
         place.write("mine.txt", &format!("{number}\n"));
         // git does not wait for a lock, and gives up when the branch moves under it; users try again.
+        let mut said = Vec::new();
         let committed = (0..200).any(|_| {
-            let add =
-                hermetic("git", place.home()).current_dir(&place.path).args(["add", "mine.txt"]).output();
-            let mut commit = hermetic("git", place.home());
-            commit.args([
-                "-c",
-                "user.name=U",
-                "-c",
-                "user.email=u@example.org",
-                "commit",
-                "-q",
-                "-m",
-                "mine",
-            ]);
-            add.unwrap().status.success()
-                && commit.current_dir(&place.path).output().unwrap().status.success()
+            let user = ["-c", "user.name=U", "-c", "user.email=u@example.org"];
+            [vec!["add", "mine.txt"], vec!["commit", "-q", "-m", "mine"]].into_iter().all(|command| {
+                let mut git = hermetic("git", place.home());
+                let output = git.current_dir(&place.path).args(user).args(command).output().unwrap();
+                said.push(String::from_utf8_lossy(&[output.stderr, output.stdout].concat()).into_owned());
+                output.status.success()
+            })
         });
-        assert!(committed, "commit {number} never got through");
+        assert!(committed, "commit {number} never got through: {:?}", said.get(..20));
     }
     let output = writer.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

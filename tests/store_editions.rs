@@ -387,6 +387,27 @@ fn a_dead_writers_locks_are_cleared_and_a_living_programs_are_not() {
     place.assert_sound();
 }
 
+/// A file that was changed in the instant in which it was staged looks the same from outside; git reads it because
+/// the index is no younger, and must still do so when a snapshot has written a younger index.
+#[test]
+fn a_change_in_the_instant_of_staging_is_still_seen_after_a_snapshot() {
+    let (place, store) = Place::with_readme();
+    let (file, index) = (place.path.join("mine.txt"), place.path.join(".git/index"));
+    let at = std::time::SystemTime::now() + std::time::Duration::from_secs(2);
+    let set_time = |path: &std::path::Path, time| {
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    };
+    place.git(&["config", "core.trustctime", "false"]);
+    place.write("mine.txt", "one\n");
+    set_time(&file, at);
+    place.git(&["add", "mine.txt"]);
+    std::fs::write(&file, "two\n").unwrap();
+    set_time(&file, at);
+    put(&store, edition("roadmap/en@1", "Partners."));
+    set_time(&index, at + std::time::Duration::from_secs(5));
+    assert_eq!(place.status(), "AM mine.txt\n");
+}
+
 #[test]
 fn an_index_that_libgit2_cannot_read_is_told_before_anything_is_stored() {
     let (place, store) = Place::with_readme();

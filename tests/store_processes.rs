@@ -64,42 +64,6 @@ fn four_writers_lose_nothing() {
 }
 
 #[test]
-fn a_writer_and_the_users_own_commits_lose_nothing_to_each_other() {
-    const EACH: u32 = 20;
-    let (place, store) = Place::with_readme();
-    let writer = start(&place, "policy", EACH);
-    for number in 0..EACH {
-        place.write("mine.txt", &format!("{number}\n"));
-        // git does not wait for a lock, and gives up when the branch moves under it; users try again.
-        let committed = (0..200).any(|_| {
-            let add =
-                hermetic("git", place.home()).current_dir(&place.path).args(["add", "mine.txt"]).output();
-            let mut commit = hermetic("git", place.home());
-            commit.args([
-                "-c",
-                "user.name=U",
-                "-c",
-                "user.email=u@example.org",
-                "commit",
-                "-q",
-                "-m",
-                "mine",
-            ]);
-            add.unwrap().status.success()
-                && commit.current_dir(&place.path).output().unwrap().status.success()
-        });
-        assert!(committed, "commit {number} never got through");
-    }
-    let output = writer.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(revisions(&store, "policy", "en").len(), EACH as usize);
-    assert_eq!(place.git(&["rev-list", "--count", "HEAD"]).trim(), (1 + 2 * EACH).to_string());
-    assert_eq!(place.git(&["rev-list", "--count", "HEAD", "--", "mine.txt"]).trim(), EACH.to_string());
-    assert_eq!(place.status(), "");
-    place.assert_sound();
-}
-
-#[test]
 fn a_killed_writer_loses_nothing_and_leaves_nothing() {
     const KILLS: u32 = 50;
     let (place, store) = Place::with_readme();

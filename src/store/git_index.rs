@@ -125,8 +125,23 @@ impl IndexLock {
             done.map_err(StoreError::git("change the index"))?;
         }
         if changed {
+            self.mark_racy(&mut index)?;
             index.write().map_err(StoreError::git("write the index"))?;
             self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Lets git read the files that were written in the instant of the last index, or later. It does so by the index's
+    /// time, which is a new one after this; so, as git does, their entries get the size 0 ("racy git" in git's
+    /// technical documentation). Without it a change that the user has made would be overlooked.
+    fn mark_racy(&self, index: &mut Index) -> Result<(), StoreError> {
+        let Ok(written) = fs::metadata(&self.index).and_then(|about| about.modified()) else { return Ok(()) };
+        let written = written.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let racy: Vec<IndexEntry> = index.iter().filter(|entry| is_racy(entry, written)).collect();
+        for mut entry in racy {
+            entry.file_size = 0;
+            index.add(&entry).map_err(StoreError::git("change the index"))?;
         }
         Ok(())
     }
@@ -138,6 +153,15 @@ impl IndexLock {
             .and_then(|()| fs::rename(&self.draft, &self.index))
             .map_err(StoreError::io("write", &self.index))
     }
+}
+
+/// Whether the file of an entry may have changed without its time saying so. Entries in conflict have no time.
+fn is_racy(entry: &IndexEntry, index_written: std::time::Duration) -> bool {
+    let seconds = u64::from(entry.mtime.seconds().cast_unsigned());
+    let nanoseconds = entry.mtime.nanoseconds();
+    let at_once = seconds == index_written.as_secs()
+        && (nanoseconds == 0 || nanoseconds >= index_written.subsec_nanos());
+    seconds != 0 && (seconds > index_written.as_secs() || at_once)
 }
 
 impl Drop for IndexLock {

@@ -19,6 +19,8 @@ pub struct Folded<'a> {
     /// Byte in the original behind the last one copied.
     next: usize,
     space: bool,
+    /// The line that was looked up last.
+    line: usize,
 }
 
 impl<'a> Folded<'a> {
@@ -33,6 +35,7 @@ impl<'a> Folded<'a> {
             map: SourceMap::default(),
             next: usize::MAX,
             space: false,
+            line: 1,
         }
     }
 
@@ -40,22 +43,16 @@ impl<'a> Folded<'a> {
     pub fn copy(&mut self, range: Range<usize>, mark: Option<MarkKind>) {
         let Some(piece) = self.source.get(range.clone()) else { return };
         let mut begun: Option<usize> = None;
-        for (at, c) in piece.char_indices() {
-            let at = range.start + at;
-            if c.is_whitespace() {
-                self.space = !self.text.is_empty();
-                continue;
-            }
-            if std::mem::take(&mut self.space) {
-                self.text.push(' ');
-                self.next = usize::MAX;
-            }
-            if at != self.next {
-                self.map.push(self.text.len(), at, self.lines.line(at));
-            }
-            begun.get_or_insert(self.text.len());
-            self.text.push(c);
-            self.next = at + c.len_utf8();
+        let mut at = 0;
+        while let Some(rest) = piece.get(at..) {
+            let word = rest.trim_start();
+            self.space |= word.len() < rest.len() && !self.text.is_empty();
+            at += rest.len() - word.len();
+            let end = space_at(word);
+            let Some(word) = word.get(..end).filter(|word| !word.is_empty()) else { break };
+            self.word(word, range.start + at);
+            begun.get_or_insert(self.text.len() - word.len());
+            at += end;
         }
         if let (Some(kind), Some(start)) = (mark, begun) {
             match self.marks.last_mut() {
@@ -67,8 +64,39 @@ impl<'a> Folded<'a> {
         }
     }
 
+    /// Appends a word that stands at byte `at` of the original.
+    fn word(&mut self, word: &str, at: usize) {
+        if std::mem::take(&mut self.space) {
+            self.text.push(' ');
+            // One plain space that stood there goes on with the run.
+            let stood =
+                at == self.next.wrapping_add(1) && self.source.as_bytes().get(self.next) == Some(&b' ');
+            self.next = if stood { at } else { usize::MAX };
+        }
+        if at != self.next {
+            self.line = self.lines.line_from(self.line, at);
+            self.map.push(self.text.len(), at, self.line);
+        }
+        self.text.push_str(word);
+        self.next = at + word.len();
+    }
+
     /// Puts a space where the text would otherwise go on without one.
     pub fn space(&mut self) {
         self.space = !self.text.is_empty();
+    }
+}
+
+/// Where the first white space of a text stands, or its end.
+fn space_at(text: &str) -> usize {
+    let plain =
+        text.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_whitespace() || byte == b'\x0b');
+    match plain {
+        Some(at) if text.as_bytes().get(at).is_some_and(u8::is_ascii) => at,
+        Some(at) => text
+            .get(at..)
+            .and_then(|rest| rest.find(char::is_whitespace))
+            .map_or(text.len(), |more| at + more),
+        None => text.len(),
     }
 }

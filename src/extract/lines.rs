@@ -30,6 +30,20 @@ impl LineIndex {
         self.starts.partition_point(|start| *start <= offset)
     }
 
+    /// The line of an offset, looked for from a line near it: runs of offsets rise mostly.
+    #[must_use]
+    pub fn line_from(&self, near: usize, offset: usize) -> usize {
+        /// Lines tried one by one before the search.
+        const TRIED: usize = 4;
+        for line in near..near + TRIED {
+            let begins = self.starts.get(line - 1).is_some_and(|start| *start <= offset);
+            if begins && self.starts.get(line).is_none_or(|next| offset < *next) {
+                return line;
+            }
+        }
+        self.line(offset)
+    }
+
     /// The place of a byte range; an empty one stands on the line where it begins.
     #[must_use]
     pub fn span(&self, bytes: Range<usize>) -> Span {

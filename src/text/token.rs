@@ -164,7 +164,8 @@ fn ideographs(text: &str, range: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
 /// Whether the character belongs to a script that is written without spaces between words.
 #[must_use]
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    c >= '\u{e00}'
+        && matches!(c,
         '\u{e00}'..='\u{edf}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Myanmar
         | '\u{1780}'..='\u{17ff}' // Khmer
@@ -178,6 +179,9 @@ fn is_hangul(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
     c.is_alphanumeric() && !is_unspaced(c) || c == '_' || is_joining(c)
 }
 
@@ -193,9 +197,20 @@ fn run(text: &str, at: usize, limit: usize, belongs: impl Fn(char) -> bool) -> u
     at + rest.find(|c| !belongs(c)).unwrap_or(rest.len())
 }
 
+/// The end of a run of word characters; most are ASCII, which needs no tables.
+fn word_run(text: &str, at: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes().get(at..limit).unwrap_or_default();
+    let plain =
+        bytes.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(bytes.len());
+    match bytes.get(plain) {
+        Some(byte) if !byte.is_ascii() => run(text, at + plain, limit, is_word_char),
+        _ => at + plain,
+    }
+}
+
 /// A word: letters and digits, parts joined by one hyphen or apostrophe, initials with their full stops.
 fn word(text: &str, at: usize, limit: usize) -> usize {
-    let mut end = run(text, at, limit, is_word_char);
+    let mut end = word_run(text, at, limit);
     if let Some(initials) = initials(text, at, end, limit) {
         return initials;
     }
@@ -204,7 +219,7 @@ fn word(text: &str, at: usize, limit: usize) -> usize {
         let joined = rest.next().filter(|c| matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}'));
         match (joined, rest.next()) {
             (Some(joint), Some(next)) if is_word_char(next) => {
-                end = run(text, end + joint.len_utf8(), limit, is_word_char);
+                end = word_run(text, end + joint.len_utf8(), limit);
             }
             _ => return end,
         }
@@ -221,7 +236,7 @@ fn initials(text: &str, at: usize, end: usize, limit: usize) -> Option<usize> {
     let mut last = end + 1;
     let mut letters = 1;
     loop {
-        let next = run(text, last, limit, is_word_char);
+        let next = word_run(text, last, limit);
         if next > last && single(last..next) && stop(next) {
             last = next + 1;
             letters += 1;

@@ -64,19 +64,23 @@ impl Rivals {
             rivals.by_old.entry(c.old).or_default().push((c.old, c.new, c.score));
             rivals.by_new.entry(c.new).or_default().push((c.old, c.new, c.score));
         }
+        for list in rivals.by_old.values_mut().chain(rivals.by_new.values_mut()) {
+            list.sort_by(|a, b| b.2.total_cmp(&a.2));
+        }
         rivals
     }
 
     /// Whether no other free unit comes close to being the counterpart of either.
     fn are_clear_of(&self, candidate: &Candidate, matching: &Matching) -> bool {
-        let close = |&(old, new, score): &(usize, usize, f64)| {
+        let near = |rival: &&(usize, usize, f64)| rival.2 > candidate.score - ELSEWHERE_MARGIN;
+        let close = |&(old, new, _): &(usize, usize, f64)| {
             (old, new) != (candidate.old, candidate.new)
-                && score > candidate.score - ELSEWHERE_MARGIN
                 && matching.is_free_old(old)
                 && matching.is_free_new(new)
         };
-        let of_old = self.by_old.get(&candidate.old).into_iter().flatten();
-        !of_old.chain(self.by_new.get(&candidate.new).into_iter().flatten()).any(close)
+        let of_old = self.by_old.get(&candidate.old).into_iter().flatten().take_while(near);
+        let of_new = self.by_new.get(&candidate.new).into_iter().flatten().take_while(near);
+        !of_old.chain(of_new).any(close)
     }
 }
 

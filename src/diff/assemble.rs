@@ -8,6 +8,7 @@ use super::change::{
 use super::conform::{self, Renumbering};
 use super::matching::{Matching, Tie};
 use super::moves::Moves;
+use super::parallel;
 use super::renumber;
 use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
 use super::tell;
@@ -127,16 +128,28 @@ impl<'a> Assembly<'a> {
 
     /// Pairs of one unit with one: renamed, moved, modified, cosmetic.
     fn tied(&mut self) {
-        let pairs: Vec<(usize, Tie)> =
-            self.matching.pairs().filter(|(old, _)| !self.matching.is_grouped_old(*old)).collect();
-        for (at, tie) in pairs {
+        let untouched = |at: usize, tie: Tie| {
+            let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
+            old.text == new.text && old.layout == new.layout && !self.moves.units[at]
+        };
+        let single = self.matching.pairs().filter(|(at, _)| !self.matching.is_grouped_old(*at));
+        let pairs: Vec<(usize, Tie)> = single.filter(|(at, tie)| !untouched(*at, *tie)).collect();
+        let compared = parallel::map(
+            &pairs,
+            |(at, tie)| self.old.list[*at].text.len() + self.new.list[tie.other].text.len(),
+            |(at, tie)| {
+                let (old, new) = (&self.old.list[*at], &self.new.list[tie.other]);
+                if old.text == new.text {
+                    tell::unchanged(new)
+                } else {
+                    tell::wordings(self.rules, &[old], &[new])
+                }
+            },
+        );
+        for ((at, tie), told) in pairs.into_iter().zip(compared) {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
             let moved = self.moves.units[at];
             let same = old.text == new.text;
-            if same && old.layout == new.layout && !moved {
-                continue;
-            }
-            let told = if same { tell::unchanged(new) } else { tell::wordings(self.rules, &[old], &[new]) };
             if !same && !moved && !told.differs {
                 continue; // Nothing but the label: renumbering tells it.
             }

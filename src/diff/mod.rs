@@ -9,6 +9,7 @@ mod matching;
 mod moves;
 mod options;
 mod order;
+mod parallel;
 mod ready;
 mod renumber;
 mod rules;

@@ -82,7 +82,14 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
         return Err(Failure::new("only one of the two texts can be standard input"));
     }
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
-    let mut comparison = diff::compare(&old.document()?, &new.document()?, &Options::default());
+    // Both texts are read at once; nothing of one depends on the other.
+    let (before, after) = std::thread::scope(|scope| {
+        let before = scope.spawn(|| old.document());
+        let after = new.document();
+        (before.join(), after)
+    });
+    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))??;
+    let mut comparison = diff::compare(&before, &after?, &Options::default());
     for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
         side.address.clone_from(&input.address);
         side.sha256 = input.sha256();

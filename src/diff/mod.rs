@@ -34,7 +34,7 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison 
     let language = new.language.as_ref().or(old.language.as_ref());
     let rules = rules::Rules::new(language.map(crate::model::Language::primary));
     let (old, new) = (unit::Units::new(old), unit::Units::new(new));
-    let matching = matching::matching(&old, &new, options);
-    let moves = moves::find(&matching, &old, &new);
+    let mut matching = matching::matching(&old, &new, options);
+    let moves = moves::find(&mut matching, &old, &new, options);
     assemble::Assembly::new(&old, &new, &matching, &moves, &rules).comparison()
 }

@@ -1,7 +1,9 @@
 //! What moved: the matched units that do not fit the heaviest order-keeping subset, whole sections told as one.
 
-use super::matching::Matching;
-use super::unit::Units;
+use super::change::MatchedBy;
+use super::matching::{ELSEWHERE_WEIGHT, Matching, Tie};
+use super::options::Options;
+use super::unit::{Unit, Units};
 
 /// What moved.
 #[derive(Debug, Clone, Default)]
@@ -17,9 +19,9 @@ pub struct Moves {
 /// The part of a section's matched text that must have moved along for the section to have moved whole.
 const WHOLE: f64 = 0.5;
 
-/// Finds what moved.
-#[must_use]
-pub fn find(matching: &Matching, old: &Units, new: &Units) -> Moves {
+/// Finds what moved. Pairs that are alike enough in one place and turn out to stand in different ones are let go: a
+/// wrong move is worse than a removal with an addition.
+pub fn find(matching: &mut Matching, old: &Units, new: &Units, options: &Options) -> Moves {
     let mut moved: Vec<bool> = vec![false; old.list.len()];
     for (position, _) in matching.pairs() {
         moved[position] = true;
@@ -36,10 +38,24 @@ pub fn find(matching: &Matching, old: &Units, new: &Units) -> Moves {
             None => section + 1,
         };
     }
+    for position in 0..old.list.len() {
+        let Some(tie) = matching.of_old(position).filter(|_| moves.units[position]) else { continue };
+        if !is_sure(&old.list[position], tie, options) && !matching.is_grouped_old(position) {
+            matching.untie(position);
+            moves.units[position] = false;
+        }
+    }
     moves
 }
 
-/// Takes a section as moved whole when its text went along with its heading; gives the section behind it.
+/// Whether a pair is sure enough to be told as a move: equal text, or a block of some length that kept enough of it.
+fn is_sure(unit: &Unit, tie: Tie, options: &Options) -> bool {
+    let equal = matches!(tie.by, MatchedBy::UniqueText | MatchedBy::Context);
+    equal || !unit.is_heading() && tie.score >= options.elsewhere && unit.weight() >= ELSEWHERE_WEIGHT
+}
+
+/// Takes a section as moved whole when its text went along with its heading; gives the section behind it. A section
+/// under another heading must have taken most of all its text along, not just of what is left of it.
 fn whole_section(
     moves: &mut Moves,
     matching: &Matching,
@@ -48,18 +64,22 @@ fn whole_section(
     heading: usize,
 ) -> Option<usize> {
     let from = old.list[heading].section;
-    let to = new.list[matching.of_old(heading)?.other].section;
+    let tie = matching.of_old(heading)?;
+    let to = new.list[tie.other].section;
     let target = new.span_of[to].clone();
-    let (mut along, mut all) = (0, 0);
+    let (mut along, mut tied, mut all) = (0, 0, 0);
     for position in old.span_of[from].clone() {
-        let Some(tie) = matching.of_old(position) else { continue };
         let weight = old.list[position].weight();
         all += weight;
+        let Some(tie) = matching.of_old(position) else { continue };
+        tied += weight;
         if moves.units[position] && target.contains(&tie.other) {
             along += weight;
         }
     }
-    if (along as f64) < WHOLE * all as f64 {
+    let same_heading = matches!(tie.by, MatchedBy::UniqueText | MatchedBy::Context);
+    let of = if same_heading { tied } else { all };
+    if (along as f64) < WHOLE * of as f64 {
         return None;
     }
     for position in old.span_of[from].clone() {

@@ -43,7 +43,7 @@ impl<'a> Unit<'a> {
             lines: heading.span.lines,
             block: None,
             id: &whole.id,
-            exact: hash((true, heading.wording())),
+            exact: exact(true, &heading.text, heading.wording()),
             layout: heading.layout,
         }
     }
@@ -58,7 +58,7 @@ impl<'a> Unit<'a> {
             lines: block.span.lines,
             block: Some(block.kind),
             id: &block.id,
-            exact: hash((false, block.wording())),
+            exact: exact(false, &block.text, block.wording()),
             layout: block.layout,
         }
     }
@@ -142,6 +142,11 @@ impl<'a> Units<'a> {
         let start = span.start + usize::from(section.heading.is_some());
         start..start + section.blocks.len()
     }
+}
+
+/// Hash of a wording; a heading that is a bare label is told apart by it.
+fn exact(heading: bool, text: &str, wording: &str) -> u64 {
+    if wording.is_empty() { hash((heading, true, text)) } else { hash((heading, false, wording)) }
 }
 
 /// A hash that is the same in every run.

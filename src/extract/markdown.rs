@@ -26,6 +26,7 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Option<String>) {
         pending: None,
         leaf: None,
         verbatim: false,
+        links: 0,
     };
     let (mut body, mut title) = (0, None);
     if let Some(front) = frontmatter::split(text) {
@@ -83,6 +84,8 @@ struct Reader<'a> {
     leaf: Option<Leaf>,
     /// Inside a block of code or raw HTML, which is taken whole.
     verbatim: bool,
+    /// Links that are open.
+    links: usize,
 }
 
 impl Reader<'_> {
@@ -96,6 +99,10 @@ impl Reader<'_> {
                 self.rules.push(range);
             }
             Event::Html(_) => {}
+            // The sign that links to its own heading (`[#](#scope)`) is a button, no text.
+            Event::Text(text) if self.links > 0 && !text.contains(char::is_alphanumeric) => {
+                self.inline(range, None)
+            }
             Event::Text(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.inline(range.clone(), Some(range));
             }
@@ -134,7 +141,11 @@ impl Reader<'_> {
             Tag::Item => self.enter(Container::Item { start: range.start, fresh: true }, Some(range.start)),
             Tag::BlockQuote(_) => self.enter(Container::Quote, Some(range.start)),
             Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Some(range.start)),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+            Tag::Link { .. } => {
+                self.links += 1;
+                self.inline(range, None);
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => {
                 self.inline(range, None);
             }
             _ => {}
@@ -145,6 +156,7 @@ impl Reader<'_> {
         use pulldown_cmark::TagEnd;
         match tag {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.verbatim = false,
+            TagEnd::Link => self.links = self.links.saturating_sub(1),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.close(),
             TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.close();

@@ -52,6 +52,13 @@ fn labels(units: &[RawUnit]) -> Vec<Labelled> {
             }
             RawKind::Block { .. } => None,
         };
+        // A number with nothing behind it is the text itself: a cell, a figure. A heading may be a bare label, and so
+        // may `Article 5` on a line of its own.
+        let heading = matches!(unit.kind, RawKind::Heading { .. });
+        let named = |label: &Label| {
+            depth_of(label.scheme) <= depth_of(Scheme::Article) || label.scheme == Scheme::Han
+        };
+        let found = found.filter(|(label, body)| heading || named(label) || *body < unit.text.len());
         let found = found.map(|(label, body)| {
             let before = recent
                 .iter()

@@ -26,11 +26,11 @@ pub fn key(token: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether the character is shown as nothing: soft hyphen, zero-width space and joiners, byte order mark,
-/// variation selectors.
+/// Whether the character is no wording: soft hyphen, zero-width space and joiners, byte order mark, variation
+/// selectors, and the private use area, where icon and symbol fonts have their pictures.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{ad}' | '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_foldable(c: char) -> bool {
@@ -44,7 +44,7 @@ fn plain(c: char) -> Option<&'static str> {
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | 'ʼ' | '´' => "'",
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
         '…' => "...",
-        '•' | '◦' | '▪' | '●' | '‣' | '⁃' | '\u{f0b7}' | '\u{f0a7}' => "•",
+        '•' | '◦' | '▪' | '●' | '‣' | '⁃' => "•",
         _ if is_invisible(c) => "",
         _ => return None,
     })

@@ -20,6 +20,7 @@ mod regroup;
 mod similar_text;
 mod state;
 
+pub use similar_text::ELSEWHERE_WEIGHT;
 pub use state::{Matching, Tie};
 
 use super::options::Options;

@@ -22,7 +22,7 @@ const CERTAIN_IN_PLACE: f64 = 0.45;
 /// What standing in the same place adds to the similarity when candidates are ranked.
 const IN_PLACE_BONUS: f64 = 0.2;
 /// A block that is found elsewhere must have at least this weight (about words): short texts repeat by chance.
-const ELSEWHERE_WEIGHT: u64 = 8;
+pub const ELSEWHERE_WEIGHT: u64 = 8;
 /// And be this much more similar than the next best.
 const ELSEWHERE_MARGIN: f64 = 0.1;
 

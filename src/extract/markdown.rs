@@ -101,7 +101,7 @@ impl Reader<'_> {
             Event::Html(_) => {}
             // The sign that links to its own heading (`[#](#scope)`) is a button, no text.
             Event::Text(text) if self.links > 0 && !text.contains(char::is_alphanumeric) => {
-                self.inline(range, None)
+                self.inline(range, None);
             }
             Event::Text(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.inline(range.clone(), Some(range));

@@ -103,7 +103,7 @@ pub fn parse(text: &str) -> Option<(Label, usize)> {
     if glued && !matches!(scheme, Scheme::Han | Scheme::Division) {
         return None;
     }
-    let printed = text.get(bold.len()..bold.len() + length)?.trim_end().to_owned();
+    let printed = text.get(bold.len()..bold.len() + length)?.trim_end().replace('\\', "");
     Some((Label { scheme, ordinals, printed }, wording))
 }
 
@@ -220,8 +220,10 @@ fn bracketed(text: &str) -> Option<Found> {
 fn counted(text: &str) -> Option<Found> {
     let token = text.split_whitespace().next()?;
     let token = token.split("**").next()?;
-    let bare = token.trim_end_matches(['.', ')', ':', '．']);
-    let closing = token.get(bare.len()..)?;
+    // Markdown escapes the full stop of a number that begins no list: `2\. Scope`.
+    let plain = token.replace('\\', "");
+    let bare = plain.trim_end_matches(['.', ')', ':', '．']);
+    let closing = plain.get(bare.len()..)?;
     if let Some(ordinals) = decimal(bare) {
         let joined = ordinals.len() > 1;
         let closed = matches!(closing, "." | ")" | "．") || joined && (closing.is_empty() || closing == ":");
@@ -372,6 +374,7 @@ mod tests {
         label("2.1 The provider", Scheme::Decimal, &[2, 1], "The provider");
         label("1 Scope", Scheme::Decimal, &[1], "Scope");
         label("**2.3** text", Scheme::Decimal, &[2, 3], "text");
+        label("2\\. CORE PRINCIPLES", Scheme::Decimal, &[2], "CORE PRINCIPLES");
         label("(a) the first", Scheme::LowerLetter, &[1], "the first");
         label("(iv) the fourth", Scheme::LowerRoman, &[4], "the fourth");
         label("A. Your Feedback", Scheme::UpperLetter, &[1], "Your Feedback");

@@ -263,7 +263,8 @@ struct Joiner<'a> {
 impl Joiner<'_> {
     fn unit(&self, lines: &[&Line], kind: RawKind, set_aside: &mut Vec<SetAside>) -> Option<RawUnit> {
         let (first, last) = (lines.first()?, lines.last()?);
-        let mut folded = Folded::new(self.text, self.index);
+        let length = last.range.end.saturating_sub(first.range.start);
+        let mut folded = Folded::new(self.text, self.index, length);
         for (at, line) in lines.iter().enumerate() {
             let mut range =
                 line.range.start + if at == 0 { line.bullet.unwrap_or(0) } else { 0 }..line.range.end;

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::output::Context;
 use crate::severities;
 use clap::{Args, ValueEnum};
-use recension::diff::{self, Comparison, Options, Significance};
+use recension::diff::{self, Comparison, Options, Side, Significance};
 use recension::report::{self, JsonOptions, TerminalOptions};
 use std::path::PathBuf;
 
@@ -88,17 +88,17 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
     // Both texts are read at once; nothing of one depends on the other.
+    let read = |input: &Input| Ok::<_, Failure>((input.document()?, input.sha256()));
     let (before, after) = std::thread::scope(|scope| {
-        let before = scope.spawn(|| old.document());
-        let after = new.document();
+        let before = scope.spawn(|| read(&old));
+        let after = read(&new);
         (before.join(), after)
     });
-    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))??;
-    let mut comparison = diff::compare(&before, &after?, &options);
-    for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
-        side.address.clone_from(&input.address);
-        side.sha256 = input.sha256();
-    }
+    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))?;
+    let ((before, old_hash), (after, new_hash)) = (before?, after?);
+    let mut comparison = diff::compare(&before, &after, &options);
+    comparison.old = Side { address: old.address.clone(), sha256: old_hash, ..comparison.old };
+    comparison.new = Side { address: new.address.clone(), sha256: new_hash, ..comparison.new };
     context.write(args.output.as_deref(), |out| match args.format {
         Format::Json => report::json(
             &comparison,
@@ -114,6 +114,8 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             )
         }
     })?;
+    // The process ends here: taking two large documents apart piece by piece would only cost time.
+    std::mem::forget((before, after));
     let level = args.fail_on.map(Significance::from).or(args.exit_code.then_some(Significance::Editorial));
     Ok(if level.is_some_and(|level| reaches(&comparison, level)) { DIFFERENCE } else { SUCCESS })
 }

@@ -19,3 +19,10 @@ pub struct JsonOptions {
     /// Whether every matched pair of blocks is listed, unchanged ones too.
     pub alignment: bool,
 }
+
+/// How the HTML page opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HtmlOptions {
+    /// Whether cosmetic changes are shown when it opens; the page always holds them, and its reader may show them.
+    pub cosmetic: bool,
+}

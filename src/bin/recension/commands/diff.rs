@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::output::Context;
 use clap::{Args, ValueEnum};
 use recension::diff::{self, Comparison, Options, Significance};
-use recension::report::{self, JsonOptions, TerminalOptions};
+use recension::report::{self, HtmlOptions, JsonOptions, TerminalOptions};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
@@ -53,6 +53,8 @@ pub enum Format {
     Terminal,
     /// For programs: recension-diff/1
     Json,
+    /// One page to send, for any browser
+    Html,
 }
 
 /// How much a change matters.
@@ -100,6 +102,7 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             &JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment },
             out,
         ),
+        Format::Html => report::html(&comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
         Format::Terminal => {
             let colour = context.colour && args.output.is_none();
             report::terminal(

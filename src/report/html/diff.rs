@@ -1,0 +1,122 @@
+//! The page of a comparison.
+
+use super::anchors::Anchors;
+use super::card::Body;
+use super::section::{Section, Tally, sections};
+use super::shell::Shell;
+use super::text::{Piece, pieces};
+use super::tongue::Tongue;
+use crate::diff::{Comparison, Side};
+use crate::report::escape::fold;
+use crate::report::headline;
+use crate::report::options::HtmlOptions;
+use crate::report::reason::Reason;
+use crate::report::words::count;
+use askama::Template;
+use std::io;
+
+#[derive(Template)]
+#[template(path = "html/diff.html")]
+struct Page {
+    shell: Shell,
+    title: Vec<Piece>,
+    old: SideView,
+    new: SideView,
+    wording: String,
+    quiet: String,
+    words: String,
+    substance: Vec<Substance>,
+    more_substance: usize,
+    notes: Vec<Vec<Piece>>,
+    kinds: Vec<(&'static str, usize)>,
+    tally: Tally,
+    sections: Vec<Section>,
+    show_cosmetic: bool,
+}
+
+impl Page {
+    /// The two texts with what they are called.
+    fn sides(&self) -> [(&'static str, &SideView); 2] {
+        [("Old text", &self.old), ("New text", &self.new)]
+    }
+}
+
+/// One of the two texts.
+struct SideView {
+    tongue: Tongue,
+    title: Vec<Piece>,
+    address: Vec<Piece>,
+    language: String,
+    size: String,
+    sha256: String,
+}
+
+/// A substantive change in the summary.
+struct Substance {
+    anchor: String,
+    subject: String,
+    predicate: String,
+    reasons: Vec<Reason>,
+}
+
+/// Substantive changes that the summary tells one by one: as many as one takes in at a glance and as the first screen
+/// holds; the table of contents leads to the rest.
+const MOST_TOLD: usize = 12;
+
+/// Writes a comparison as one HTML page. It needs no network, and no script to be read; every text of the documents is
+/// escaped, and the page's policy lets nothing run or load but its own style and script.
+///
+/// # Errors
+/// What the writer returns.
+pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Write) -> io::Result<()> {
+    let sections = sections(comparison, &mut Anchors::default());
+    let title = fold(&headline::title(comparison));
+    let subject = if title.is_empty() { fold(&comparison.new.address) } else { title };
+    let counts = comparison.summary.significance;
+    let substance = substance(&sections);
+    let page = Page {
+        shell: Shell::new(format!("Changes – {subject}")),
+        title: pieces(&subject),
+        old: side(&comparison.old),
+        new: side(&comparison.new),
+        wording: headline::wording(comparison),
+        quiet: headline::quiet(comparison),
+        words: headline::words(comparison),
+        more_substance: counts.substantive.saturating_sub(substance.len()),
+        substance,
+        notes: comparison.notes.iter().map(|note| pieces(note)).collect(),
+        kinds: headline::kinds(&comparison.summary.kinds),
+        tally: Tally {
+            substantive: counts.substantive,
+            editorial: counts.editorial,
+            cosmetic: counts.cosmetic,
+        },
+        sections,
+        show_cosmetic: options.cosmetic,
+    };
+    page.write_into(out)
+}
+
+fn side(side: &Side) -> SideView {
+    let address = if side.address.is_empty() { "(unnamed)" } else { &side.address };
+    SideView {
+        tongue: Tongue::new(side.language.as_deref()),
+        title: pieces(side.title.as_deref().unwrap_or_default()),
+        address: pieces(address),
+        language: fold(side.language.as_deref().unwrap_or_default()),
+        size: format!("{}, {}", count(side.sections, "section"), count(side.blocks, "clause")),
+        sha256: fold(&side.sha256),
+    }
+}
+
+fn substance(sections: &[Section]) -> Vec<Substance> {
+    let cards = sections.iter().flat_map(|section| &section.cards);
+    let told = cards.filter(|card| card.significance == "substantive").take(MOST_TOLD);
+    told.map(|card| Substance {
+        anchor: card.anchor.clone(),
+        subject: card.subject.clone(),
+        predicate: card.predicate.clone(),
+        reasons: card.reasons.clone(),
+    })
+    .collect()
+}

@@ -1,0 +1,136 @@
+//! The changes of the page section by section, with the notes of what moved away, and the table of contents.
+
+use super::anchors::Anchors;
+use super::card::{Away, Card};
+use crate::diff::{Change, Comparison, Significance};
+use crate::report::name;
+use crate::report::view;
+use std::collections::HashMap;
+
+/// The changes of one section.
+#[derive(Debug)]
+pub struct Section {
+    /// Its place in the page.
+    pub anchor: String,
+    /// Its number and headings.
+    pub title: String,
+    /// The changes in reading order.
+    pub cards: Vec<Card>,
+    /// What moved away from here.
+    pub away: Vec<Away>,
+    /// Its changes counted.
+    pub counts: Tally,
+    /// Where its first change stood in the old text; decides where a section stands that was only left.
+    first_old_line: Option<usize>,
+}
+
+/// Changes by significance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// The meaning may differ.
+    pub substantive: usize,
+    /// The wording differs.
+    pub editorial: usize,
+    /// No wording differs.
+    pub cosmetic: usize,
+}
+
+impl Tally {
+    fn add(&mut self, significance: Significance) {
+        match significance {
+            Significance::Substantive => self.substantive += 1,
+            Significance::Editorial => self.editorial += 1,
+            Significance::Cosmetic => self.cosmetic += 1,
+        }
+    }
+}
+
+impl Section {
+    /// Which significances it holds, as letters: a section of which nothing is shown is hidden by this.
+    pub fn holds(&self) -> String {
+        let holds = |letter: char, name: &str, number: usize| {
+            (number > 0 || self.away.iter().any(|away| away.significance == name)).then_some(letter)
+        };
+        [
+            holds('s', "substantive", self.counts.substantive),
+            holds('e', "editorial", self.counts.editorial),
+            holds('c', "cosmetic", self.counts.cosmetic),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// All changes, cosmetic ones too, by section.
+pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> {
+    let mut homes: HashMap<&[String], usize> = HashMap::new();
+    let mut left: Vec<(&Change, Away)> = Vec::new();
+    let mut sections = Vec::new();
+    for (at, group) in view::groups(comparison, true).into_iter().enumerate() {
+        let mut section = Section::new(group.title, first_id(&group.changes), anchors);
+        for change in group.changes {
+            let card = Card::new(change, anchors);
+            section.counts.add(change.significance);
+            match card.away(change) {
+                Some(away) => left.push((change, away)),
+                None => {
+                    let old = change.old.first();
+                    section.first_old_line = section.first_old_line.or(old.map(|place| place.lines.first));
+                    old.into_iter().for_each(|place| {
+                        homes.entry(&place.section).or_insert(at);
+                    });
+                }
+            }
+            section.cards.push(card);
+        }
+        sections.push(section);
+    }
+    leave(left, &homes, &mut sections, anchors);
+    sections
+}
+
+/// Puts the notes of what moved away where it stood.
+fn leave(
+    left: Vec<(&Change, Away)>,
+    homes: &HashMap<&[String], usize>,
+    sections: &mut Vec<Section>,
+    anchors: &mut Anchors,
+) {
+    // Sections that only lost something stand in none of the groups.
+    let mut lone: Vec<(usize, Section)> = Vec::new();
+    for (change, away) in left {
+        let Some(old) = change.old.first() else { continue };
+        let title = name::section_title(&old.id, &old.section);
+        let home = homes.get(old.section.as_slice()).copied();
+        let home = home.or_else(|| sections.iter().position(|section| section.title == title));
+        if let Some(section) = home.and_then(|at| sections.get_mut(at)) {
+            section.away.push(away);
+        } else if let Some((_, section)) = lone.iter_mut().find(|(_, section)| section.title == title) {
+            section.away.push(away);
+        } else {
+            let mut section = Section::new(title, Some(&old.id), anchors);
+            section.away.push(away);
+            lone.push((old.lines.first, section));
+        }
+    }
+    for (line, section) in lone {
+        let after = |other: &Section| other.first_old_line.is_some_and(|first| first > line);
+        let at = sections.iter().position(after).unwrap_or(sections.len());
+        sections.insert(at, Section { first_old_line: Some(line), ..section });
+    }
+}
+
+impl Section {
+    fn new(title: String, id: Option<&str>, anchors: &mut Anchors) -> Self {
+        let anchor = anchors.take(&format!("section-{}", id.unwrap_or("0")));
+        Self { anchor, title, cards: vec![], away: vec![], counts: Tally::default(), first_old_line: None }
+    }
+}
+
+/// The id of the section of the first change: `s3` of `s3.b4`.
+fn first_id<'a>(changes: &[&'a Change]) -> Option<&'a str> {
+    let change = changes.first()?;
+    let place = change.new.first().or_else(|| change.old.first())?;
+    place.id.split(".b").next()
+}

@@ -89,6 +89,7 @@ fn holding(unit: Unit, places: &[Place]) -> String {
     }
     match places.iter().flat_map(|place| &place.parts).filter(|part| part.block.is_some()).count() {
         0 => " (heading alone)".to_owned(),
+        1 => " with its one clause".to_owned(),
         clauses => format!(" with its {}", count(clauses, "clause")),
     }
 }

@@ -121,6 +121,14 @@ impl Card {
         }
     }
 
+    /// The first words of a clause that came or went; nothing for other changes.
+    pub fn excerpt(&self) -> Vec<Piece> {
+        let Body::OneSided { parts, .. } = &self.body else { return Vec::new() };
+        let Some(part) = parts.first() else { return Vec::new() };
+        let text: String = part.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        pieces(&shorten(&text, EXCERPT))
+    }
+
     /// The note that is left where it was; none for what did not move.
     pub fn away(&self, change: &Change) -> Option<Away> {
         let origin = self.origin.as_ref()?;
@@ -186,7 +194,7 @@ fn wording(change: &Change) -> Vec<Segment> {
         return segments(&change.edits);
     }
     let text = change.new.iter().flat_map(|place| pieces(&place.text)).collect();
-    vec![Segment { role: crate::report::redline::Role::Equal, pieces: text }]
+    vec![Segment::equal(text)]
 }
 
 fn note(change: &Change) -> Option<&'static str> {

@@ -57,6 +57,8 @@ struct Substance {
     subject: String,
     predicate: String,
     reasons: Vec<Reason>,
+    /// The first words of what came or went.
+    excerpt: Vec<Piece>,
 }
 
 /// Substantive changes that the summary tells one by one: as many as one takes in at a glance and as the first screen
@@ -117,6 +119,7 @@ fn substance(sections: &[Section]) -> Vec<Substance> {
         subject: card.subject.clone(),
         predicate: card.predicate.clone(),
         reasons: card.reasons.clone(),
+        excerpt: card.excerpt(),
     })
     .collect()
 }

@@ -20,11 +20,20 @@ pub struct Piece {
 pub struct Segment {
     /// What happened to it.
     pub role: Role,
+    /// Whether a space stands before its text; set apart, since an underlined space reads as a mark.
+    pub lead: bool,
+    /// Whether a space stands behind its text.
+    pub trail: bool,
     /// Its text.
     pub pieces: Vec<Piece>,
 }
 
 impl Segment {
+    /// Unchanged text.
+    pub fn equal(pieces: Vec<Piece>) -> Self {
+        Self { role: Role::Equal, lead: false, trail: false, pieces }
+    }
+
     /// Whether only the old text has it.
     pub fn is_struck(&self) -> bool {
         matches!(self.role, Role::Struck | Role::FormStruck)
@@ -70,9 +79,15 @@ pub fn segments(edits: &[Edit]) -> Vec<Segment> {
 }
 
 fn segment(run: Run) -> Segment {
-    let seen = run.role == Role::Equal || run.text.chars().any(|character| !is_unseen(character));
-    let pieces = if seen { signed(&run.text) } else { run.text.chars().map(named).collect() };
-    Segment { role: run.role, pieces }
+    let Run { role, text } = run;
+    if matches!(role, Role::Equal | Role::Gap) {
+        return Segment { role, ..Segment::equal(signed(&text)) };
+    }
+    if text.chars().all(is_unseen) {
+        return Segment { role, ..Segment::equal(text.chars().map(named).collect()) };
+    }
+    let (lead, trail) = (text.starts_with(' '), text.ends_with(' '));
+    Segment { role, lead, trail, pieces: signed(text.trim_matches(' ')) }
 }
 
 /// White space and characters without a shape: an edit of nothing else could not be seen.

@@ -1,13 +1,14 @@
 "use strict";
 // The page is whole without this: it adds what filters leave of each section, and keys.
-(() => {
+const start = () => {
   const $ = (id) => document.getElementById(id);
+  const root = document.documentElement;
   const shown = $("shown");
   if (!shown) return;
-  const levels = ["substantive", "editorial", "cosmetic"];
-  const kindBoxes = [...document.querySelectorAll("[data-kind]")];
+  const boxes = [...document.querySelectorAll(".toolbar input[type=checkbox]")];
+  const name = (box) => box.id.slice("show-".length);
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a.parentElement]));
-  // Read once: filtering 5,000 changes must not ask the page for each.
+  // Read once: filtering thousands of changes must not ask the page for each.
   const groups = [...document.querySelectorAll(".group")].map((element) => ({
     element,
     link: links.get(element.getAttribute("aria-labelledby")),
@@ -20,13 +21,16 @@
   let visible = all;
 
   const filter = () => {
-    const off = new Set(levels.filter((level) => !$("show-" + level).checked));
-    for (const box of kindBoxes) if (!box.checked) off.add(box.dataset.kind);
+    const off = new Set(boxes.filter((box) => !box.checked).map(name));
+    for (const box of boxes) root.classList.toggle("hide-" + name(box), !box.checked);
+    root.classList.toggle("show-cosmetic", $("show-cosmetic").checked);
+    root.classList.toggle("as-sides", $("view-sides").checked);
     const passes = (item) => !off.has(item.level) && !off.has(item.kind);
     for (const group of groups) {
-      const left = group.items.some(passes);
-      group.element.hidden = !left;
-      if (group.link) group.link.hidden = !left;
+      const hidden = !group.items.some(passes);
+      if (group.element.hidden === hidden) continue;
+      group.element.hidden = hidden;
+      if (group.link) group.link.hidden = hidden;
     }
     visible = all.filter(passes);
     shown.textContent = visible.length + " of " + all.length + " changes shown";
@@ -41,7 +45,7 @@
     if (!group || !item) return;
     const [, level, kind] = item.className.split(" ");
     $("show-" + level).checked = true;
-    const box = $("kind-" + kind);
+    const box = $("show-" + kind);
     if (box) box.checked = true;
     filter();
     target.scrollIntoView();
@@ -51,7 +55,7 @@
   const height = () => $("view-inline").closest(".toolbar").offsetHeight;
   const go = (element, focus) => {
     if (!element) return;
-    element.scrollIntoView({ behavior: "auto" });
+    element.scrollIntoView({ behavior: "instant" });
     (focus || element).focus({ preventScroll: true });
   };
   const step = (by) => {
@@ -79,7 +83,8 @@
     const here = document.activeElement && document.activeElement.closest(".change");
     const next = $("view-inline").checked ? $("view-sides") : $("view-inline");
     next.checked = true;
-    if (here) here.scrollIntoView({ behavior: "auto" });
+    filter();
+    if (here) here.scrollIntoView({ behavior: "instant" });
   };
   const help = $("help");
   const keys = {
@@ -104,4 +109,7 @@
   addEventListener("hashchange", reveal);
   filter();
   reveal();
-})();
+};
+// Before the first changes are drawn.
+document.documentElement.classList.add("hide-cosmetic");
+document.addEventListener("DOMContentLoaded", start);

@@ -53,6 +53,8 @@ pub struct Link {
 pub enum Body {
     /// Old and new wording in one.
     Redline { segments: Vec<Segment>, note: Option<&'static str> },
+    /// A clause whose words and signs are all the same: its first words.
+    Same { note: &'static str, excerpt: Vec<Piece> },
     /// What is on one side alone.
     OneSided { parts: Vec<PartView>, removed: bool },
     /// One clause that became several or several that became one, with the redline where words were edited.
@@ -184,7 +186,13 @@ fn body(change: &Change) -> Body {
         (ChangeKind::Moved, Unit::Section) if !cite::is_edited(change) => {
             Body::Whole { parts: all_parts(&change.new) }
         }
-        _ => Body::Redline { segments: wording(change), note: note(change) },
+        _ => match note(change) {
+            Some(note) if change.edits.iter().all(|edit| edit.form.is_none()) => {
+                let text = change.new.first().map(|place| first_words(place, change)).unwrap_or_default();
+                Body::Same { note, excerpt: pieces(&shorten(&fold(&text), EXCERPT)) }
+            }
+            note => Body::Redline { segments: wording(change), note },
+        },
     }
 }
 

@@ -20,6 +20,8 @@ use std::io;
 struct Page {
     shell: Shell,
     title: Vec<Piece>,
+    /// Whether the texts say their title; else the page is named after the new text's address.
+    titled: bool,
     old: SideView,
     new: SideView,
     wording: String,
@@ -73,12 +75,14 @@ const MOST_TOLD: usize = 12;
 pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let sections = sections(comparison, &mut Anchors::default());
     let title = fold(&headline::title(comparison));
-    let subject = if title.is_empty() { fold(&comparison.new.address) } else { title };
+    let titled = !title.is_empty();
+    let subject = if titled { title } else { fold(&comparison.new.address) };
     let counts = comparison.summary.significance;
     let substance = substance(&sections);
     let page = Page {
         shell: Shell::new(format!("Changes – {subject}")),
         title: pieces(&subject),
+        titled,
         old: side(&comparison.old),
         new: side(&comparison.new),
         wording: headline::wording(comparison),

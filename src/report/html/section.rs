@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::card::{Away, Card};
-use crate::diff::{Change, Comparison, Significance};
+use crate::diff::{Change, Comparison, Significance, Unit};
 use crate::report::name;
 use crate::report::view;
 use std::collections::HashMap;
@@ -101,9 +101,15 @@ fn leave(
     let mut lone: Vec<(usize, Section)> = Vec::new();
     for (change, away) in left {
         let Some(old) = change.old.first() else { continue };
-        let title = name::section_title(&old.id, &old.section);
-        let home = homes.get(old.section.as_slice()).copied();
-        let home = home.or_else(|| sections.iter().position(|section| section.title == title));
+        let mut title = name::section_title(&old.id, &old.section);
+        let mut home = None;
+        if change.unit == Unit::Section {
+            // The section is told under its name where it stands now.
+            title.push_str(" (old place)");
+        } else {
+            home = homes.get(old.section.as_slice()).copied();
+            home = home.or_else(|| sections.iter().position(|section| section.title == title));
+        }
         if let Some(section) = home.and_then(|at| sections.get_mut(at)) {
             section.away.push(away);
         } else if let Some((_, section)) = lone.iter_mut().find(|(_, section)| section.title == title) {

@@ -87,6 +87,7 @@ const start = () => {
     if (here) here.scrollIntoView({ behavior: "instant" });
   };
   const help = $("help");
+  const kinds = document.querySelector(".kinds");
   const keys = {
     n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
     "]": () => section(1), "[": () => section(-1), v: view,
@@ -96,6 +97,10 @@ const start = () => {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.key === "Escape" && kinds && kinds.open) {
+      kinds.open = false;
+      kinds.querySelector("summary").focus();
+    }
     if (event.key !== "?" && !$("keys-on").checked) return;
     const action = keys[event.key];
     if (!action) return;
@@ -106,6 +111,9 @@ const start = () => {
   $("help-open").hidden = false;
   $("help-open").addEventListener("click", () => help.showModal());
   $("help-close").addEventListener("click", () => help.close());
+  document.addEventListener("click", (event) => {
+    if (kinds && !kinds.contains(event.target)) kinds.open = false;
+  });
   addEventListener("hashchange", reveal);
   filter();
   reveal();

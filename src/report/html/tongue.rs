@@ -16,7 +16,8 @@ const RIGHT_TO_LEFT: [&str; 13] =
 impl Tongue {
     /// Of a text in this language.
     pub fn new(language: Option<&str>) -> Self {
-        let lang = language.unwrap_or_default();
+        let is_tag = |tag: &&str| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let lang = language.filter(is_tag).unwrap_or_default();
         let mut subtags = lang.split('-');
         let primary = subtags.next().unwrap_or_default();
         // A script in the tag overrules what is usual: `ku-Latn`, `az-Arab`.

@@ -26,3 +26,17 @@ pub struct HtmlOptions {
     /// Whether cosmetic changes are shown when it opens; the page always holds them, and its reader may show them.
     pub cosmetic: bool,
 }
+
+/// How the Markdown for a pull request is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// Characters that the comment may have. Its summary is always there, some 2,000 characters at most.
+    pub max_length: usize,
+}
+
+impl Default for MarkdownOptions {
+    /// What a comment on GitHub may have.
+    fn default() -> Self {
+        Self { max_length: 65_536 }
+    }
+}

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::output::Context;
 use clap::{Args, ValueEnum};
 use recension::diff::{self, Comparison, Options, Significance};
-use recension::report::{self, HtmlOptions, JsonOptions, TerminalOptions};
+use recension::report::{self, HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
@@ -35,6 +35,10 @@ pub struct DiffArgs {
     /// Add every matched pair of blocks to the JSON
     #[arg(long)]
     pub alignment: bool,
+    /// Characters that the Markdown may have; GitHub takes 65536
+    #[arg(long, value_name = "CHARACTERS", default_value = "65536",
+          value_parser = clap::value_parser!(u32).range(4096..))]
+    pub max_length: u32,
     /// Exit with 1 where the wording differs, as `--fail-on editorial` does
     #[arg(long)]
     pub exit_code: bool,
@@ -55,6 +59,10 @@ pub enum Format {
     Json,
     /// One page to send, for any browser
     Html,
+    /// For a comment on a pull request
+    Markdown,
+    /// The new text with the changes marked
+    Criticmarkup,
 }
 
 /// How much a change matters.
@@ -91,7 +99,8 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
         (before.join(), after)
     });
     let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))??;
-    let mut comparison = diff::compare(&before, &after?, &Options::default());
+    let after = after?;
+    let mut comparison = diff::compare(&before, &after, &Options::default());
     for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
         side.address.clone_from(&input.address);
         side.sha256 = input.sha256();
@@ -103,6 +112,11 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             out,
         ),
         Format::Html => report::html(&comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
+        Format::Criticmarkup => report::criticmarkup(&comparison, &after, out),
+        Format::Markdown => {
+            let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
+            report::markdown(&comparison, &MarkdownOptions { max_length }, out)
+        }
         Format::Terminal => {
             let colour = context.colour && args.output.is_none();
             report::terminal(

@@ -1,0 +1,117 @@
+//! CriticMarkup: who accepts every mark reads the new text, whatever it says.
+
+use crate::samples;
+use proptest::prelude::*;
+use recension::diff::{Options, compare};
+use recension::extract::{Format, extract};
+use recension::model::Document;
+use recension::report::{criticmarkup, escape};
+
+fn read(text: &str) -> Document {
+    extract(text.as_bytes(), Format::Plain).unwrap()
+}
+
+fn shown(old: &str, new: &str) -> String {
+    let (old, new) = (read(old), read(new));
+    let comparison = compare(&old, &new, &Options::default());
+    let mut out = Vec::new();
+    criticmarkup(&comparison, &new, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A marked text with every mark accepted.
+fn accepted(marked: &str) -> String {
+    let mut out = String::new();
+    let mut rest = marked;
+    while let Some(at) = rest.find(['\\', '{']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mark = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{>>", "<<}")]
+            .into_iter()
+            .find(|(open, _)| rest.starts_with(open));
+        if let Some((open, close)) = mark {
+            let (inner, after) = rest[open.len()..].split_once(close).expect("a mark is closed");
+            match open {
+                "{++" => out.push_str(&accepted(inner)),
+                "{~~" => out.push_str(&accepted(inner.split_once("~>").unwrap().1)),
+                _ => {}
+            }
+            rest = after;
+        } else {
+            let escaped = usize::from(rest.starts_with('\\'));
+            let next = rest[escaped..].chars().next().expect("something is escaped");
+            out.push(next);
+            rest = &rest[escaped + next.len_utf8()..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The words of a text as the report tells them, without what only makes headings and lists.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .filter(|word| !matches!(*word, "#" | "##" | "###" | "-" | ">"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn told(document: &Document) -> Vec<String> {
+    let mut told = Vec::new();
+    for section in &document.sections {
+        told.extend(section.heading.iter().flat_map(|heading| words(&escape(&heading.text))));
+        let blocks = &document.blocks[section.blocks.clone()];
+        told.extend(blocks.iter().flat_map(|block| words(&escape(&block.text))));
+    }
+    told
+}
+
+#[test]
+fn changes_are_marked_where_they_stand() {
+    let old = "Each party shall reach 90% safe water by 2035.\n\nThe minutes of the commission are public.\n\nThe costs are shared.\n";
+    let new = "Each party shall reach 90% safe water by 2040.\n\nThe costs are shared.\n\nNo fee is due for the use of any measurement.\n";
+    assert_eq!(
+        shown(old, new),
+        "Each party shall reach 90% safe water by {~~2035~>2040~~}.\n\n\
+         {--The minutes of the commission are public.--}\n\n\
+         The costs are shared.\n\n\
+         {++No fee is due for the use of any measurement.++}\n"
+    );
+}
+
+#[test]
+fn the_roadmap_with_all_marks_accepted_is_the_restored_roadmap() {
+    let old = include_str!("../../fixtures/roadmap/roadmap.en.txt");
+    let new = include_str!("../../fixtures/roadmap/roadmap.en.restored.txt");
+    let marked = shown(old, new);
+    assert!(marked.contains("{++ advances.++}") && marked.contains("{--Defence/--}"), "{marked}");
+    assert_eq!(words(&accepted(&marked)), told(&read(new)));
+}
+
+#[test]
+fn hostile_text_opens_no_mark() {
+    let forged = format!(
+        "{} {{++forged++}} {{--gone--}} {{~~a~>b~~}} {{>>note<<}} <b>",
+        samples::HOSTILE.replace('\n', " ")
+    );
+    let marked =
+        shown("A first clause stands here.\n", &format!("A first clause stands here.\n\n{forged}\n"));
+    assert_eq!(marked.matches("{++").count(), 1, "{marked}");
+    assert!(
+        !["{--", "{~~", "{>>", "<b>", "\u{202e}", "\u{1b}"].iter().any(|text| marked.contains(text)),
+        "{marked}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn accepting_every_mark_gives_the_new_text(
+        old in "(([a-z]{1,6}|[0-9]{1,4}|[{}+~><=-]{1,3}|[甲-由]{1,4}) ){1,12}(\n\n([a-z]{1,6} ){3,9}){0,4}",
+        new in "(([a-z]{1,6}|[0-9]{1,4}|[{}+~><=-]{1,3}|[甲-由]{1,4}) ){1,12}(\n\n([a-z]{1,6} ){3,9}){0,4}",
+    ) {
+        let marked = shown(&old, &new);
+        let accepted = accepted(&marked);
+        let bare = |words: Vec<String>| words.concat();
+        prop_assert_eq!(bare(words(&accepted)), bare(told(&read(&new)).into_iter().filter(|word| !matches!(word.as_str(), "-" | ">")).collect()), "{}", marked);
+    }
+}

@@ -32,7 +32,12 @@ fn read(comment: &str) -> Result<Read, String> {
     for event in Parser::new_ext(comment, Options::all()) {
         match event {
             Event::Text(text) => read.words.push_str(&text),
-            Event::Html(tag) | Event::InlineHtml(tag) => read.tags.push(tag.trim().to_owned()),
+            // A forge looks for references in one text between tags at a time.
+            Event::Html(tag) | Event::InlineHtml(tag) => {
+                read.words.push('\n');
+                read.tags.push(tag.trim().to_owned());
+            }
+            Event::Code(code) if &*code == "recension diff --format html" => {}
             Event::Start(Tag::Heading { .. }) => read.headings += 1,
             Event::Start(Tag::Table(_)) => read.tables += 1,
             Event::Start(
@@ -66,7 +71,9 @@ fn harmless(comment: &str) -> Result<(), String> {
     let words: Vec<char> = read.words.chars().collect();
     let refers = words.windows(2).any(|pair| matches!(pair[0], '@' | '#') && pair[1].is_ascii_alphanumeric());
     let lower = read.words.to_lowercase();
-    let links = ["://", "www.", "mailto:a", "gh-1"].iter().any(|link| lower.contains(link));
+    let begins_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let word = |word: &str| lower.match_indices(word).any(|(at, _)| begins_word(at));
+    let links = lower.contains("://") || word("www.") || word("gh-1");
     let commit = read
         .words
         .split(|c: char| !c.is_ascii_alphanumeric())

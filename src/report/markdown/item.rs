@@ -24,9 +24,12 @@ const WHOLE: usize = 4000;
 
 /// The change: where, what, why, and the text.
 pub fn item(change: &Change) -> String {
-    let mut out = format!("**{}** {}", safe(&cite::subject(change)), safe(&cite::predicate(change)));
+    let mut out = format!("**{}** ", safe(&cite::subject(change)));
     if change.kind == ChangeKind::Moved {
-        out.push_str(&format!(" here from {} of the old text", safe(&cite::origin(change))));
+        let edited = if cite::is_edited(change) { " and edited" } else { "" };
+        out.push_str(&format!("moved here from {} of the old text{edited}", safe(&cite::origin(change))));
+    } else {
+        out.push_str(&safe(&cite::predicate(change)));
     }
     let reasons: Vec<String> = reasons(&change.rules).iter().map(reason).collect();
     if !reasons.is_empty() {

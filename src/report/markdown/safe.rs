@@ -7,8 +7,8 @@ use crate::report::escape::fold;
 /// stop them.
 const BREAK: &str = "&#8203;";
 
-/// Shortest and longest run of hexadecimal digits that a forge takes for a commit.
-const COMMIT: std::ops::RangeInclusive<usize> = 7..=40;
+/// Hexadecimal digits that a forge does not yet take for a commit; it does so from one more.
+const NO_COMMIT: usize = 6;
 
 /// A text for the middle of a line: no markup, no HTML, no mention, no link, no reference to an issue or commit, no
 /// emoji. White space is folded, so that it never leaves its line.
@@ -49,15 +49,16 @@ fn word(text: &str) -> usize {
 
 /// A word; broken where a forge would take it and what follows for a reference or a link.
 fn push_word(word: &str, after: &str, out: &mut String) {
-    let is_commit = COMMIT.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_commit {
-        let (first, others) = word.split_at(1);
-        out.push_str(first);
-        out.push_str(BREAK);
-        out.push_str(others);
-    } else {
-        out.push_str(word);
+    let mut rest = word;
+    if word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        while rest.len() > NO_COMMIT {
+            let (some, others) = rest.split_at(NO_COMMIT);
+            out.push_str(some);
+            out.push_str(BREAK);
+            rest = others;
+        }
     }
+    out.push_str(rest);
     // `www.example.org`, `GH-12`
     let host = word.eq_ignore_ascii_case("www") && after.starts_with('.');
     let reference = word.eq_ignore_ascii_case("gh") && after.starts_with('-');
@@ -102,7 +103,7 @@ mod tests {
         assert_eq!(safe("ask @octocat, see #12"), r"ask \@&#8203;octocat, see \#&#8203;12");
         assert_eq!(safe("GH-12 a/b#3 www.x.org"), r"GH&#8203;-12 a/b\#&#8203;3 www&#8203;.x.org");
         assert_eq!(safe("https://x.org :+1: 10:30"), "https:&#8203;//x.org :&#8203;+1: 10:&#8203;30");
-        assert_eq!(safe("a5c3785ed 2500000 a5c378"), "a&#8203;5c3785ed 2&#8203;500000 a5c378");
+        assert_eq!(safe("a5c3785ed 2500000 a5c378"), "a5c378&#8203;5ed 250000&#8203;0 a5c378");
     }
 
     #[test]

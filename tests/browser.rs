@@ -85,14 +85,14 @@ fn it_fits_wide_and_narrow_windows() {
     for (width, dark) in [(1280, false), (1280, true), (390, false), (390, true)] {
         browser.resize(width, 900);
         let scheme = json!([{"name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" }}]);
-        browser.call("Emulation.setEmulatedMedia", json!({"features": scheme}));
+        browser.call("Emulation.setEmulatedMedia", &json!({"features": scheme}));
         browser.open(&file);
         let overflow = "document.documentElement.scrollWidth - window.innerWidth";
         assert!(browser.js(overflow).as_i64().unwrap() <= 0, "{width} pixels");
         let ground = browser.js("getComputedStyle(document.documentElement).backgroundColor");
         let first: u32 = ground.as_str().unwrap()[4..].split(',').next().unwrap().parse().unwrap();
         assert_eq!(first < 128, dark, "{ground}");
-        let shot = browser.call("Page.captureScreenshot", json!({"format": "png"}));
+        let shot = browser.call("Page.captureScreenshot", &json!({"format": "png"}));
         assert!(shot["data"].as_str().unwrap().starts_with("iVBORw0KGgo"), "a PNG");
     }
 }
@@ -167,7 +167,7 @@ fn a_hostile_text_runs_nothing() {
 fn without_script_the_page_is_whole_and_its_controls_work() {
     let Some(mut browser) = Browser::start() else { return };
     let folder = tempfile::tempdir().unwrap();
-    browser.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser.call("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     browser.open(&roadmap(&folder));
     assert_eq!(browser.js("document.getElementById('shown').textContent"), "", "no script ran");
     assert_eq!(browser.js(DRAWN), 10);

@@ -30,7 +30,7 @@ fn accepted(marked: &str) -> String {
             .into_iter()
             .find(|(open, _)| rest.starts_with(open));
         if let Some((open, close)) = mark {
-            let (inner, after) = rest[open.len()..].split_once(close).expect("a mark is closed");
+            let (inner, after) = rest[open.len()..].split_once(close).unwrap();
             match open {
                 "{++" => out.push_str(&accepted(inner)),
                 "{~~" => out.push_str(&accepted(inner.split_once("~>").unwrap().1)),
@@ -39,7 +39,7 @@ fn accepted(marked: &str) -> String {
             rest = after;
         } else {
             let escaped = usize::from(rest.starts_with('\\'));
-            let next = rest[escaped..].chars().next().expect("something is escaped");
+            let next = rest[escaped..].chars().next().unwrap();
             out.push(next);
             rest = &rest[escaped + next.len_utf8()..];
         }

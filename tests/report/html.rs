@@ -36,7 +36,7 @@ fn tags(page: &str) -> Vec<Tag<'_>> {
             quoted ^= c == '"';
             c == '>' && !quoted
         });
-        let (tag, after) = rest.split_at(end.expect("a tag ends"));
+        let (tag, after) = rest.split_at(end.unwrap());
         rest = after;
         let closes = tag.starts_with('/');
         let tag = tag.trim_start_matches('/');

@@ -8,6 +8,8 @@ use crate::diff::RuleHit;
 /// Why a change has its significance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
+    /// The rule's id, for those who set severities: `date-changed`.
+    pub rule: String,
     /// What a reader calls it: `Date changed`, `Obligation weakened`.
     pub told: String,
     /// What the old text has.
@@ -31,7 +33,7 @@ fn reason(hit: &RuleHit) -> Reason {
     let told = told(&hit.id, old.is_some(), new.is_some());
     // Evidence that is the same on both sides is told once.
     let old = old.filter(|old| new.as_ref() != Some(old));
-    Reason { told, old, new }
+    Reason { rule: fold(&hit.id), told, old, new }
 }
 
 /// A rule's name. Rules that are not known here are told by the words of their id.
@@ -81,7 +83,7 @@ mod tests {
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
         };
-        let told = |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { told, old, new }| (told, old, new));
+        let told = |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { told, old, new, .. }| (told, old, new));
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
             told(hit("date-changed", Some("2035"), Some("2040"))),

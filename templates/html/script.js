@@ -39,7 +39,7 @@ const start = () => {
 
   // A link may lead to a change that is filtered away: it is shown then.
   const reveal = () => {
-    const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && $(location.hash.slice(1));
     const group = target && target.closest(".group");
     const item = target && target.closest(".change, .away");
     if (!group || !item) return;
@@ -48,8 +48,8 @@ const start = () => {
     const box = $("show-" + kind);
     if (box) box.checked = true;
     filter();
-    target.scrollIntoView();
-    if (item.tabIndex === -1 && item.matches(".change")) item.focus({ preventScroll: true });
+    item.scrollIntoView();
+    if (item.matches(".change")) item.focus({ preventScroll: true });
   };
 
   const height = () => $("view-inline").closest(".toolbar").offsetHeight;

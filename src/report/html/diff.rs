@@ -59,6 +59,7 @@ struct Substance {
     subject: String,
     predicate: String,
     reasons: Vec<Reason>,
+    more_reasons: usize,
     /// The first words of what came or went.
     excerpt: Vec<Piece>,
 }
@@ -66,6 +67,9 @@ struct Substance {
 /// Substantive changes that the summary tells one by one: as many as one takes in at a glance and as the first screen
 /// holds; the table of contents leads to the rest.
 const MOST_TOLD: usize = 12;
+
+/// Reasons of one change that the summary tells; the change itself tells all.
+const MOST_REASONS: usize = 4;
 
 /// Writes a comparison as one HTML page. It needs no network, and no script to be read; every text of the documents is
 /// escaped, and the page's policy lets nothing run or load but its own style and script.
@@ -122,7 +126,8 @@ fn substance(sections: &[Section]) -> Vec<Substance> {
         anchor: card.anchor.clone(),
         subject: card.subject.clone(),
         predicate: card.predicate.clone(),
-        reasons: card.reasons.clone(),
+        reasons: card.reasons.iter().take(MOST_REASONS).cloned().collect(),
+        more_reasons: card.reasons.len().saturating_sub(MOST_REASONS),
         excerpt: card.excerpt(),
     })
     .collect()

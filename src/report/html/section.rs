@@ -2,10 +2,14 @@
 
 use super::anchors::Anchors;
 use super::card::{Away, Card};
+use super::text::{Piece, pieces};
 use crate::diff::{Change, Comparison, Significance, Unit};
 use crate::report::name;
 use crate::report::view;
 use std::collections::HashMap;
+
+/// What titles begin with that no text gave.
+const OURS: [&str; 2] = ["Front part", "Numbering of sections"];
 
 /// The changes of one section.
 #[derive(Debug)]
@@ -14,6 +18,10 @@ pub struct Section {
     pub anchor: String,
     /// Its number and headings.
     pub title: String,
+    /// The same as it is set.
+    pub pieces: Vec<Piece>,
+    /// Whether the title is in the language of the text, not one of ours.
+    pub of_text: bool,
     /// The changes in reading order.
     pub cards: Vec<Card>,
     /// What moved away from here.
@@ -130,7 +138,16 @@ fn leave(
 impl Section {
     fn new(title: String, id: Option<&str>, anchors: &mut Anchors) -> Self {
         let anchor = anchors.take(&format!("section-{}", id.unwrap_or("0")));
-        Self { anchor, title, cards: vec![], away: vec![], counts: Tally::default(), first_old_line: None }
+        Self {
+            anchor,
+            pieces: pieces(&title),
+            of_text: !OURS.iter().any(|ours| title.starts_with(ours)),
+            title,
+            cards: vec![],
+            away: vec![],
+            counts: Tally::default(),
+            first_old_line: None,
+        }
     }
 }
 

@@ -51,7 +51,6 @@ pub fn subject(change: &Change) -> String {
     match change.kind {
         ChangeKind::Renumbered => format!("{} → {}", run(&change.old), run(&change.new)),
         ChangeKind::Removed => format!("{} of the old text", places(&change.old)),
-        ChangeKind::Split => places(&change.old),
         _ => places(&change.new),
     }
 }
@@ -59,16 +58,15 @@ pub fn subject(change: &Change) -> String {
 /// What happened to the subject. Where a clause or section moved from is told apart, so that it can be a link.
 pub fn predicate(change: &Change) -> String {
     let edited = if is_edited(change) { " and edited" } else { "" };
-    let clauses =
-        |places: &[Place]| -> Vec<String> { places.iter().filter_map(|place| parts(place).1).collect() };
     match change.kind {
         ChangeKind::Added | ChangeKind::Removed => {
             let side = if change.new.is_empty() { &change.old } else { &change.new };
             format!("{}{}", change.kind.name(), holding(change.unit, side))
         }
         ChangeKind::Moved => format!("moved{edited}"),
-        ChangeKind::Split => format!("split into {}{edited}", numbered(&clauses(&change.new))),
-        ChangeKind::Merged => format!("merged from {}{edited}", places(&change.old)),
+        ChangeKind::Split | ChangeKind::Merged => {
+            format!("{} from {} of the old text{edited}", change.kind.name(), places(&change.old))
+        }
         ChangeKind::Renumbered => format!("{} renumbered", count(change.new.len(), noun(change.unit))),
         ChangeKind::Modified | ChangeKind::Renamed => change.kind.name().to_owned(),
     }

@@ -150,10 +150,7 @@ fn note(change: &Change) -> String {
         ChangeKind::Moved => {
             format!("{{>>moved here from {} of the old text<<}}", plain(&cite::origin(change)))
         }
-        ChangeKind::Split => {
-            format!("{{>>{} was {}<<}}", plain(&cite::subject(change)), plain(&cite::predicate(change)))
-        }
-        ChangeKind::Merged => format!("{{>>{}<<}}", plain(&cite::predicate(change))),
+        ChangeKind::Split | ChangeKind::Merged => format!("{{>>{}<<}}", plain(&cite::predicate(change))),
         _ => String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! One change as the page shows it.
 
 use super::anchors::{self, Anchors};
-use super::text::{Piece, Segment, pieces, segments};
+use super::text::{Piece, Segment, brief, pieces, segments};
 use crate::diff::{Change, ChangeKind, Part, Place, Significance, Unit};
 use crate::report::cite;
 use crate::report::escape::fold;
@@ -37,6 +37,8 @@ pub struct Card {
     pub reasons: Vec<Reason>,
     /// Its text.
     pub body: Body,
+    /// Its edits with the words around them, where it is substantive and so told in the summary.
+    pub brief: Vec<Segment>,
 }
 
 /// A link inside the page.
@@ -120,6 +122,11 @@ impl Card {
             new: located("new", &change.new),
             reasons: reasons(&change.rules),
             body: body(change),
+            brief: if change.significance == Significance::Substantive {
+                brief(&change.edits)
+            } else {
+                Vec::new()
+            },
         }
     }
 

@@ -1,10 +1,10 @@
 //! The page of a comparison.
 
 use super::anchors::Anchors;
-use super::card::Body;
+use super::card::{Body, Card};
 use super::section::{Section, Tally, sections};
 use super::shell::Shell;
-use super::text::{Piece, pieces};
+use super::text::{Piece, Segment, pieces};
 use super::tongue::Tongue;
 use crate::diff::{Comparison, Side};
 use crate::report::escape::fold;
@@ -53,13 +53,22 @@ struct SideView {
     sha256: String,
 }
 
-/// A substantive change in the summary.
+/// The substantive changes of a section in the summary.
 struct Substance {
+    title: Vec<Piece>,
+    of_text: bool,
+    items: Vec<Item>,
+}
+
+/// A substantive change in the summary.
+struct Item {
     anchor: String,
     subject: String,
     predicate: String,
     reasons: Vec<Reason>,
     more_reasons: usize,
+    /// The edits with the words around them.
+    brief: Vec<Segment>,
     /// The first words of what came or went.
     excerpt: Vec<Piece>,
 }
@@ -92,7 +101,7 @@ pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Wr
         wording: headline::wording(comparison),
         quiet: headline::quiet(comparison),
         words: headline::words(comparison),
-        more_substance: counts.substantive.saturating_sub(substance.len()),
+        more_substance: counts.substantive.saturating_sub(MOST_TOLD),
         substance,
         notes: comparison.notes.iter().map(|note| pieces(note)).collect(),
         kinds: headline::kinds(&comparison.summary.kinds),
@@ -120,15 +129,27 @@ fn side(side: &Side) -> SideView {
 }
 
 fn substance(sections: &[Section]) -> Vec<Substance> {
-    let cards = sections.iter().flat_map(|section| &section.cards);
-    let told = cards.filter(|card| card.significance == "substantive").take(MOST_TOLD);
-    told.map(|card| Substance {
+    let mut room = MOST_TOLD;
+    let mut told = Vec::new();
+    for section in sections {
+        let substantive = section.cards.iter().filter(|card| card.significance == "substantive");
+        let items: Vec<Item> = substantive.take(room).map(item).collect();
+        room -= items.len();
+        if !items.is_empty() {
+            told.push(Substance { title: section.pieces.clone(), of_text: section.of_text, items });
+        }
+    }
+    told
+}
+
+fn item(card: &Card) -> Item {
+    Item {
         anchor: card.anchor.clone(),
         subject: card.subject.clone(),
         predicate: card.predicate.clone(),
         reasons: card.reasons.iter().take(MOST_REASONS).cloned().collect(),
         more_reasons: card.reasons.len().saturating_sub(MOST_REASONS),
+        brief: card.brief.clone(),
         excerpt: card.excerpt(),
-    })
-    .collect()
+    }
 }

@@ -3,8 +3,8 @@
 
 use crate::diff::Edit;
 use crate::report::escape::fold;
-use crate::report::redline::{Role, Run, runs};
-use crate::report::width::{head, tail};
+use crate::report::redline::{Role, Run, elide, runs};
+use crate::report::width::{head, shorten, tail, width};
 
 /// A piece of text in one manner of setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,9 +78,35 @@ pub fn segments(edits: &[Edit]) -> Vec<Segment> {
         .collect()
 }
 
+/// Columns of a change that the summary tells: two lines of print, which hold one or two edits with what is around them.
+const BRIEF: usize = 240;
+
+/// The edits with the words around them, as much as a summary holds. Differences of form are left out.
+pub fn brief(edits: &[Edit]) -> Vec<Segment> {
+    let mut out = Vec::new();
+    let mut columns = 0;
+    for run in elide(runs(edits, false)) {
+        let text = shorten(&run.text, BRIEF);
+        columns += width(&text);
+        if columns > BRIEF && !out.is_empty() {
+            let more = Run { role: Role::Gap, text: " …".to_owned() };
+            out.push(segment(more));
+            break;
+        }
+        // Shortening may take the space at the end, and words would grow together.
+        let text = if run.text.ends_with(' ') && !text.ends_with(' ') { format!("{text} ") } else { text };
+        out.push(segment(Run { role: run.role, text }));
+    }
+    out
+}
+
 fn segment(run: Run) -> Segment {
     let Run { role, text } = run;
-    if matches!(role, Role::Equal | Role::Gap) {
+    if role == Role::Gap {
+        // An ellipsis alone on a line says nothing.
+        return Segment { role, ..Segment::equal(signed(&text.replacen(" …", "\u{a0}…", 1))) };
+    }
+    if role == Role::Equal {
         return Segment { role, ..Segment::equal(signed(&text)) };
     }
     if text.chars().all(is_unseen) {

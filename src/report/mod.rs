@@ -1,4 +1,5 @@
-//! Results drawn for readers: the terminal report, the JSON that programs read, the changelog, the outline of a text.
+//! Results drawn for readers: the terminal report, the page to send, the comment for a pull request, the new text with
+//! its changes marked, the JSON that programs read, the changelog, the outline of a text.
 //! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
 
 mod changelog;

@@ -1,10 +1,10 @@
 //! CriticMarkup: who accepts every mark reads the new text, whatever it says.
 
-use crate::samples;
+use crate::samples::{self, DELETE, EQUAL, INSERT, change};
 use proptest::prelude::*;
-use recension::diff::{Options, compare};
+use recension::diff::{Change, ChangeKind, Options, Place, Significance, compare};
 use recension::extract::{Format, extract};
-use recension::model::Document;
+use recension::model::{Block, Document};
 use recension::report::{criticmarkup, escape};
 
 fn read(text: &str) -> Document {
@@ -100,6 +100,34 @@ fn hostile_text_opens_no_mark() {
         !["{--", "{~~", "{>>", "<b>", "\u{202e}", "\u{1b}"].iter().any(|text| marked.contains(text)),
         "{marked}"
     );
+}
+
+#[test]
+fn twenty_thousand_changes_and_a_line_of_a_megabyte_are_marked() {
+    let clauses: Vec<String> =
+        (0..20_000).map(|at| format!("The station {at} sends a new sample.")).collect();
+    let new = read(&clauses.join("\n\n"));
+    assert_eq!(new.blocks.len(), 20_000);
+    let one = |block: &Block| {
+        let place = Place { block: Some(block.kind), ..samples::heading(&block.id, 1, &block.text) };
+        let (before, after) = block.text.split_once("new ").unwrap();
+        Change {
+            edits: samples::edits(&[(EQUAL, before), (DELETE, "old "), (INSERT, "new "), (EQUAL, after)]),
+            ..change(ChangeKind::Modified, Significance::Editorial, vec![place.clone()], vec![place])
+        }
+    };
+    let comparison = samples::comparison(new.blocks.iter().map(one).collect());
+    let mut out = Vec::new();
+    criticmarkup(&comparison, &new, &mut out).unwrap();
+    let marked = String::from_utf8(out).unwrap();
+    assert_eq!(marked.matches("{~~old ~>new ~~}").count(), 20_000);
+    assert_eq!(words(&accepted(&marked)), told(&new));
+
+    let long = "word ".repeat(200_000);
+    let new = read(&long);
+    let mut out = Vec::new();
+    criticmarkup(&samples::comparison(vec![]), &new, &mut out).unwrap();
+    assert!(out.len() >= long.len() - 1);
 }
 
 proptest! {

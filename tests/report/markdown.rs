@@ -69,7 +69,7 @@ fn harmless(comment: &str) -> Result<(), String> {
         }
     }
     let words: Vec<char> = read.words.chars().collect();
-    let refers = words.windows(2).any(|pair| matches!(pair[0], '@' | '#') && pair[1].is_ascii_alphanumeric());
+    let refers = words.windows(2).any(|pair| "@#!%~$&".contains(pair[0]) && pair[1].is_ascii_alphanumeric());
     let lower = read.words.to_lowercase();
     let begins_word = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
     let word = |word: &str| lower.match_indices(word).any(|(at, _)| begins_word(at));
@@ -181,7 +181,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         Just(samples::HOSTILE.to_owned()),
-        "(@[a-z]{1,3}|#[0-9]|GH-1|www\\.a\\.b|https?://a\\.b|[0-9a-f]{6,12}|[*_~`\\[\\]()!|<>&$:{}^-]|<!--|-->|[a-z]{1,5}| |\n){0,20}"
+        "([@!%~$&#][a-z0-9]{1,3}|GH-1|www\\.a\\.b|https?://a\\.b|[0-9a-f]{6,12}|[*_~`\\[\\]()!|<>&$:{}^-]|<!--|-->|[a-z]{1,5}| |\n){0,20}"
     ]
 }
 

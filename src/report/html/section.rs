@@ -94,19 +94,22 @@ pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> 
         }
         sections.push(section);
     }
-    leave(left, &homes, &mut sections, anchors);
-    sections
+    let lone = leave(left, &homes, &mut sections, anchors);
+    woven(sections, lone)
 }
 
-/// Puts the notes of what moved away where it stood.
+/// Puts the notes of what moved away where it stood. Gives the sections that only lost something and so stand in none
+/// of the groups, each with its line in the old text.
 fn leave(
     left: Vec<(&Change, Away)>,
     homes: &HashMap<&[String], usize>,
-    sections: &mut Vec<Section>,
+    sections: &mut [Section],
     anchors: &mut Anchors,
-) {
-    // Sections that only lost something stand in none of the groups.
+) -> Vec<(usize, Section)> {
+    let titles: HashMap<String, usize> =
+        sections.iter().enumerate().map(|(at, section)| (section.title.clone(), at)).collect();
     let mut lone: Vec<(usize, Section)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for (change, away) in left {
         let Some(old) = change.old.first() else { continue };
         let mut title = name::section_title(&old.id, &old.section);
@@ -115,24 +118,39 @@ fn leave(
             // The section is told under its name where it stands now.
             title.push_str(" (old place)");
         } else {
-            home = homes.get(old.section.as_slice()).copied();
-            home = home.or_else(|| sections.iter().position(|section| section.title == title));
+            home = homes.get(old.section.as_slice()).or_else(|| titles.get(&title));
         }
-        if let Some(section) = home.and_then(|at| sections.get_mut(at)) {
-            section.away.push(away);
-        } else if let Some((_, section)) = lone.iter_mut().find(|(_, section)| section.title == title) {
-            section.away.push(away);
+        let section = if let Some(section) = home.and_then(|at| sections.get_mut(*at)) {
+            Some(section)
         } else {
-            let mut section = Section::new(title, Some(&old.id), anchors);
+            let at = *known.entry(title.clone()).or_insert_with(|| {
+                lone.push((old.lines.first, Section::new(title, Some(&old.id), anchors)));
+                lone.len() - 1
+            });
+            lone.get_mut(at).map(|(_, section)| section)
+        };
+        if let Some(section) = section {
             section.away.push(away);
-            lone.push((old.lines.first, section));
         }
     }
-    for (line, section) in lone {
-        let after = |other: &Section| other.first_old_line.is_some_and(|first| first > line);
-        let at = sections.iter().position(after).unwrap_or(sections.len());
-        sections.insert(at, Section { first_old_line: Some(line), ..section });
+    lone
+}
+
+/// Sections that were only left, each before the first one that stood behind it in the old text.
+fn woven(sections: Vec<Section>, mut lone: Vec<(usize, Section)>) -> Vec<Section> {
+    lone.sort_by_key(|(line, _)| *line);
+    let mut lone = lone.into_iter().peekable();
+    let mut out = Vec::with_capacity(sections.len() + lone.len());
+    for section in sections {
+        while let Some((_, left)) =
+            lone.next_if(|(line, _)| section.first_old_line.is_some_and(|first| first > *line))
+        {
+            out.push(left);
+        }
+        out.push(section);
     }
+    out.extend(lone.map(|(_, section)| section));
+    out
 }
 
 impl Section {

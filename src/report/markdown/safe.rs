@@ -71,18 +71,26 @@ fn push_word(word: &str, after: &str, out: &mut String) {
 fn push_sign(character: char, after: &str, out: &mut String) {
     match character {
         // No character reference can be markup, and a backslash does not keep formulas from being set.
-        '$' => return out.push_str("&#36;"),
+        '$' => out.push_str("&#36;"),
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '@' | '|' | '~' | '&' | '!' | '{' | '}'
         | '^' => {
             out.push('\\');
         }
         _ => {}
     }
-    out.push(character);
-    let refers = matches!(character, '@' | '#') && !after.starts_with(' ');
-    // `https://…`, `mailto:…`, `:emoji:`
-    let links = character == ':' && !after.starts_with(' ') && !after.is_empty();
-    if refers || links {
+    if character != '$' {
+        out.push(character);
+    }
+    let begins = after.chars().next();
+    let refers = match character {
+        '@' | '#' => begins.is_some_and(|next| next != ' '),
+        // GitLab's requests, milestones, labels, snippets and epics: `!1`, `%2`, `~bug`, `$3`, `&4`.
+        '!' | '%' | '~' | '$' | '&' => begins.is_some_and(|next| next.is_ascii_alphanumeric() || next == '"'),
+        // `https://…`, `mailto:…`, `:emoji:`
+        ':' => begins.is_some_and(|next| next != ' '),
+        _ => false,
+    };
+    if refers {
         out.push_str(BREAK);
     }
 }
@@ -94,7 +102,7 @@ mod tests {
     #[test]
     fn text_is_no_markup() {
         assert_eq!(safe("a *b* [c](d) <img> `x` # | e\n- f"), r"a \*b\* \[c\](d) \<img\> \`x\` \# \| e - f");
-        assert_eq!(safe("costs $5 and ![x]"), r"costs &#36;5 and \!\[x\]");
+        assert_eq!(safe("costs $5 and ![x]"), r"costs &#36;&#8203;5 and \!\[x\]");
         assert_eq!(safe("\u{202e}x"), r"\<U+202E\>x");
     }
 

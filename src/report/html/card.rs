@@ -133,7 +133,9 @@ impl Card {
     /// The first words of a clause that came or went; nothing for other changes.
     pub fn excerpt(&self) -> Vec<Piece> {
         let Body::OneSided { parts, .. } = &self.body else { return Vec::new() };
-        let Some(part) = parts.first() else { return Vec::new() };
+        // The heading of a section is told beside it.
+        let wording = parts.iter().find(|part| !part.heading).or(parts.first());
+        let Some(part) = wording else { return Vec::new() };
         let text: String = part.pieces.iter().map(|piece| piece.text.as_str()).collect();
         pieces(&shorten(&text, EXCERPT))
     }

@@ -173,6 +173,18 @@ fn headings_descend_one_by_one() {
 }
 
 #[test]
+fn cosmetic_changes_are_always_there_and_shown_where_asked_for() {
+    let comparison = samples::every_kind();
+    let mut out = Vec::new();
+    html(&comparison, &HtmlOptions { cosmetic: true }, &mut out).unwrap();
+    let (asked, usual) = (String::from_utf8(out).unwrap(), shown(&comparison));
+    let control = "id=\"show-cosmetic\" autocomplete=\"off\"";
+    assert!(asked.contains(&format!("{control} checked>")) && usual.contains(&format!("{control}>")));
+    assert_eq!(usual.matches("<article class=\"change cosmetic").count(), 3);
+    assert_eq!(asked.replace(&format!("{control} checked>"), &format!("{control}>")), usual);
+}
+
+#[test]
 fn nothing_changed_is_said_in_a_sentence() {
     let mut same = samples::comparison(vec![]);
     (same.summary.words_deleted, same.summary.words_inserted) = (0, 0);

@@ -30,7 +30,7 @@ pub struct HtmlOptions {
 /// How the Markdown for a pull request is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkdownOptions {
-    /// Characters that the comment may have. Its summary is always there, some 2,000 characters at most.
+    /// Characters that the comment may have. Its summary is always there: 4,000 characters at most, mostly 300.
     pub max_length: usize,
 }
 

@@ -166,6 +166,23 @@ fn a_cut_inside_the_editorial_changes_closes_them() {
 }
 
 #[test]
+fn hostile_names_do_not_make_a_comment_too_long() {
+    for name in ["@a".repeat(100_000), "a\u{301}\u{301}".repeat(100_000), "\u{301}".repeat(100_000)] {
+        let mut comparison = samples::every_kind();
+        comparison.old.address.clone_from(&name);
+        comparison.new.address.clone_from(&name);
+        comparison.new.title = Some(name.clone());
+        comparison.notes = vec![name.clone(); 3];
+        for change in &mut comparison.changes {
+            change.new.iter_mut().for_each(|place| place.section = vec![name.clone()]);
+        }
+        let comment = within(&comparison, 4_096);
+        assert!(comment.chars().count() <= 4_096, "{}", comment.chars().count());
+        assert!(comment.contains("the notes on the comparison") && harmless(&comment) == Ok(()));
+    }
+}
+
+#[test]
 fn a_line_of_a_megabyte_is_told_in_part() {
     let long = "word ".repeat(200_000);
     let place = || vec![clause("s1.b1", "Duties", (1, 1), &long)];

@@ -24,7 +24,7 @@ fn hash(text: &str) -> String {
 mod tests {
     #[test]
     fn hashes_are_those_of_the_standard() {
-        // The example of CSP 3, section 8.2: `<script>doSomething()</script>`.
+        // The worked example of CSP Level 2.
         assert_eq!(super::hash("alert('Hello, world.');"), "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
         assert!(!super::policy(&[""], "").contains("unsafe"));
     }

@@ -43,6 +43,9 @@ pub fn markdown(
     if !comment.push_within(&table, 2) {
         comment.left_out.push("the table of sections".to_owned());
     }
+    if !comment.push_within(&notes(comparison), 2) {
+        comment.left_out.push("the notes on the comparison".to_owned());
+    }
     comment.changes(&groups, Significance::Substantive);
     comment.changes(&groups, Significance::Editorial);
     if !comment.left_out.is_empty() {
@@ -171,22 +174,22 @@ fn table(groups: &[Group]) -> String {
     out
 }
 
+/// A title or address, cut. Marks that take no column count as well: a name of nothing else would never end.
 fn named(text: &str) -> String {
-    shorten(&fold(text), LONGEST_NAME)
+    let text: String = fold(text).chars().take(LONGEST_NAME).collect();
+    shorten(&text, LONGEST_NAME)
+}
+
+fn notes(comparison: &Comparison) -> String {
+    comparison.notes.iter().map(|note| format!("\n> **Note:** {}\n", safe(note))).collect()
 }
 
 fn foot(comparison: &Comparison) -> String {
     let side = |side: &Side| {
         if side.address.is_empty() { "(unnamed)".to_owned() } else { safe(&named(&side.address)) }
     };
-    let notes: String = comparison
-        .notes
-        .iter()
-        .take(3)
-        .map(|note| format!("\n> **Note:** {}\n", safe(&named(note))))
-        .collect();
     format!(
-        "{notes}\n<sub>Old text: {} · new text: {} · compared by Recension {}</sub>\n",
+        "\n<sub>Old text: {} · new text: {} · compared by Recension {}</sub>\n",
         side(&comparison.old),
         side(&comparison.new),
         env!("CARGO_PKG_VERSION")

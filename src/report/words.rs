@@ -2,7 +2,7 @@
 
 use super::escape::fold;
 use super::width::shorten;
-use crate::diff::{ChangeKind, RuleHit, Significance, Unit};
+use crate::diff::{ChangeKind, Comparison, RuleHit, Significance, Unit};
 
 /// A count with its noun: `1 clause`, `2 clauses`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -74,6 +74,17 @@ fn reason(hit: &RuleHit) -> String {
         (None, Some(only)) | (Some(only), None) => format!("{name}: {only}"),
         (None, None) => name,
     }
+}
+
+/// What there is to say of the texts as a whole: rules that fired on them, and notes on the comparison.
+pub fn remarks(comparison: &Comparison) -> Vec<String> {
+    let told = |hit: &RuleHit| match (hit.id.as_str(), &hit.new) {
+        ("stated-date-unchanged", Some(date)) => {
+            format!("the text changed, but still states {} as the date of its last update", fold(date))
+        }
+        _ => reason(hit),
+    };
+    comparison.rules.iter().map(told).chain(comparison.notes.iter().cloned()).collect()
 }
 
 /// What one such unit is called.

@@ -6,7 +6,7 @@ use crate::output::Context;
 use crate::severities;
 use clap::{Args, ValueEnum};
 use recension::diff::{self, Comparison, Options, Side, Significance};
-use recension::report::{self, JsonOptions, TerminalOptions};
+use recension::report::{self, HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
@@ -36,6 +36,10 @@ pub struct DiffArgs {
     /// Add every matched pair of blocks to the JSON
     #[arg(long)]
     pub alignment: bool,
+    /// Characters that the Markdown may have; GitHub takes 65536
+    #[arg(long, value_name = "CHARACTERS", default_value = "65536",
+          value_parser = clap::value_parser!(u32).range(4096..))]
+    pub max_length: u32,
     /// Exit with 1 where the wording differs, as `--fail-on editorial` does
     #[arg(long)]
     pub exit_code: bool,
@@ -57,6 +61,12 @@ pub enum Format {
     Terminal,
     /// For programs: recension-diff/1
     Json,
+    /// One page to send, for any browser
+    Html,
+    /// For a comment on a pull request
+    Markdown,
+    /// The new text with the changes marked
+    Criticmarkup,
 }
 
 /// How much a change matters.
@@ -105,6 +115,12 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             &JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment },
             out,
         ),
+        Format::Html => report::html(&comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
+        Format::Criticmarkup => report::criticmarkup(&comparison, &after, out),
+        Format::Markdown => {
+            let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
+            report::markdown(&comparison, &MarkdownOptions { max_length }, out)
+        }
         Format::Terminal => {
             let colour = context.colour && args.output.is_none();
             report::terminal(

@@ -6,7 +6,6 @@
 //! between words: they come out character by character, or as dictionary words where asked for.
 
 use super::segment;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A token of a text.
@@ -74,28 +73,21 @@ pub enum Cut {
     Words,
 }
 
-/// How runs are cut, with what it takes to know of the whole text; found out only when a run asks for it.
-struct Cutter {
-    cut: Cut,
-    japanese: OnceCell<bool>,
-}
-
 /// The tokens of `text`, which cover it without gaps. `marks` are ranges that are no wording, in order, on character
 /// boundaries.
 #[must_use]
 pub fn tokens(text: &str, marks: &[Range<usize>], cut: Cut) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 4 + 1);
-    let cutter = Cutter { cut, japanese: OnceCell::new() };
     let mut at = 0;
     for mark in marks {
         if mark.start < at || mark.end > text.len() || mark.is_empty() {
             continue;
         }
-        scan(text, at..mark.start, &cutter, &mut out);
+        scan(text, at..mark.start, cut, &mut out);
         push(&mut out, mark.clone(), Class::Mark);
         at = mark.end;
     }
-    scan(text, at..text.len(), &cutter, &mut out);
+    scan(text, at..text.len(), cut, &mut out);
     out
 }
 
@@ -131,7 +123,7 @@ fn push(out: &mut Vec<Token>, range: Range<usize>, class: Class) {
     out.push(Token { start: at(range.start), end: at(range.end), class });
 }
 
-fn scan(text: &str, within: Range<usize>, cutter: &Cutter, out: &mut Vec<Token>) {
+fn scan(text: &str, within: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
     let mut at = within.start;
     while at < within.end {
         let Some(first) = text.get(at..within.end).and_then(|rest| rest.chars().next()) else { return };
@@ -139,7 +131,7 @@ fn scan(text: &str, within: Range<usize>, cutter: &Cutter, out: &mut Vec<Token>)
             (run(text, at, within.end, char::is_whitespace), Class::Space)
         } else if is_unspaced(first) {
             let end = run(text, at, within.end, is_unspaced);
-            ideographs(text, at..end, cutter, out);
+            ideographs(text, at..end, cut, out);
             at = end;
             continue;
         } else if let Some(end) = address(text, at, within.end) {
@@ -156,13 +148,9 @@ fn scan(text: &str, within: Range<usize>, cutter: &Cutter, out: &mut Vec<Token>)
     }
 }
 
-fn ideographs(text: &str, range: Range<usize>, cutter: &Cutter, out: &mut Vec<Token>) {
+fn ideographs(text: &str, range: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
     let Some(run) = text.get(range.clone()) else { return };
-    let parts = if cutter.cut == Cut::Words {
-        segment::words(run, *cutter.japanese.get_or_init(|| segment::is_japanese(text)))
-    } else {
-        segment::characters(run)
-    };
+    let parts = if cut == Cut::Words { segment::words(run) } else { segment::characters(run) };
     for part in parts {
         push(out, range.start + part.start..range.start + part.end, Class::Ideograph);
     }

@@ -4,21 +4,12 @@
 //! Without files it takes the texts of the repository. `--show 20` prints the first blocks that it has wrong with the
 //! seed of their case, `--write SEED` the two texts of that case of each file into the current folder.
 
-#[path = "../tests/mutation/generator.rs"]
-mod generator;
-#[path = "../tests/mutation/piece.rs"]
-mod piece;
-#[path = "../tests/mutation/score.rs"]
-mod score;
-#[path = "../tests/mutation/texts.rs"]
-mod texts;
-#[path = "../tests/mutation/truth.rs"]
-mod truth;
-#[path = "../tests/mutation/words.rs"]
-mod words;
+#[path = "../tests/mutation/harness.rs"]
+mod harness;
 
-use generator::Generator;
-use score::Score;
+use harness::generator::Generator;
+use harness::score::{self, Score};
+use harness::texts;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;

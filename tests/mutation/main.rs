@@ -3,25 +3,24 @@
 //! Small here; `examples/mutation.rs` runs the same at large and prints the tables. The floors lie a little under what
 //! is reached today, so that a change of the mechanism that loses accuracy fails here; raise them with it.
 
-mod generator;
-mod piece;
-mod score;
-mod texts;
-mod truth;
-mod words;
+#[path = "harness.rs"]
+mod harness;
 
-use generator::Generator;
-use score::{Score, ratio};
-use truth::Fate;
+use harness::generator::Generator;
+use harness::score::{Score, ratio};
+use harness::texts;
+use harness::truth::Fate;
 
 /// Pairs of each text.
 const CASES: u64 = 12;
 /// The first seed.
 const SEED: u64 = 20_260;
+/// Articles in plain text.
+const PLAIN_CHINESE: &str = "archive.zh.txt";
 
-fn run() -> Result<Score, String> {
+fn run(wanted: impl Fn(&str) -> bool) -> Result<Score, String> {
     let mut total = Score::default();
-    for (name, text, donor) in texts::TEXTS {
+    for (name, text, donor) in texts::TEXTS.into_iter().filter(|text| wanted(text.0)) {
         let generator = Generator::new(name, text, donor);
         for seed in SEED..SEED + CASES {
             let score =
@@ -34,15 +33,37 @@ fn run() -> Result<Score, String> {
 
 #[test]
 fn known_changes_are_found() -> Result<(), String> {
-    let score = run()?;
+    let score = run(|name| name != PLAIN_CHINESE)?;
     let report = format!("{}\n{}", score.table(), score.wrong.join("\n"));
-    let floors = [(Fate::Added, 0.95)];
+    let floors = [
+        (Fate::Added, 0.99),
+        (Fate::Removed, 0.98),
+        (Fate::Modified, 0.99),
+        (Fate::Moved, 0.99),
+        (Fate::Split, 0.97),
+        (Fate::Merged, 0.99),
+        (Fate::Renamed, 0.95),
+        (Fate::Renumbered, 0.99),
+        (Fate::Cosmetic, 0.98),
+    ];
     for (fate, floor) in floors {
         assert!(score.kind(fate).f1() >= floor, "{} is found with F1 under {floor}\n{report}", fate.name());
     }
-    assert!(score.hard.f1() >= 0.97, "the alignment where something happened\n{report}");
-    assert!(ratio(score.words, score.fewest_words) <= 1.05, "more words than needed\n{report}");
+    assert!(score.hard.f1() >= 0.995, "the alignment where something happened\n{report}");
+    assert!(ratio(score.words, score.fewest_words) <= 1.02, "more words than needed\n{report}");
     assert!(ratio(score.alarms, score.quiet) <= 0.002, "unchanged text reported\n{report}");
+    assert_eq!(score.missed, 0, "changes not told\n{report}");
+    Ok(())
+}
+
+/// Apart from the others: whether a line such as `第一条 总则` is read as a heading hangs on the rest of the text, so that
+/// a change far from it can turn it from a heading into a paragraph.
+#[test]
+fn known_changes_in_plain_chinese_are_found() -> Result<(), String> {
+    let score = run(|name| name == PLAIN_CHINESE)?;
+    let report = format!("{}\n{}", score.table(), score.wrong.join("\n"));
+    assert!(score.macro_f1() >= 0.70, "the kinds\n{report}");
+    assert!(score.hard.f1() >= 0.95, "the alignment where something happened\n{report}");
     assert_eq!(score.missed, 0, "changes not told\n{report}");
     Ok(())
 }

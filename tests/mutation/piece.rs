@@ -2,7 +2,7 @@
 //! signs and printed number, apart from their wording. Simpler than the readers of the library on purpose, and
 //! independent of them: what they misread shows in the score.
 
-use crate::truth::Fate;
+use super::truth::Fate;
 use recension::text::token::is_unspaced;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -128,9 +128,23 @@ impl Piece {
         matches!(self.shape, Shape::Paragraph | Shape::Item) && ends && self.words() >= 8
     }
 
+    pub fn is_heading(&self) -> bool {
+        matches!(self.shape, Shape::Heading(_))
+    }
+
+    /// Whether it is an old piece to which nothing happened but in form.
+    pub fn is_free(&self) -> bool {
+        !self.worded && !self.placed && !self.origins.is_empty()
+    }
+
+    /// Its first words, for the story.
+    pub fn start(&self) -> String {
+        format!("{}{}", self.head, self.body.chars().take(40).collect::<String>())
+    }
+
     /// Number of words of its wording.
     pub fn words(&self) -> usize {
-        crate::words::counted(&self.body).len()
+        super::words::counted(&self.body).len()
     }
 
     /// Writes `value` as its printed number.

@@ -2,7 +2,7 @@
 //!
 //! By lines, as the report gives them: a block has each kind whose places cover at least half of its lines.
 
-use crate::truth::{Block, Case, Fate};
+use super::truth::{Block, Case, Fate};
 use recension::diff::{self, ChangeKind, Comparison, EditOp, Options, Significance};
 use recension::extract::{self, ExtractError, Format};
 use recension::model::Lines;
@@ -218,14 +218,14 @@ fn near(blocks: &[Block]) -> Vec<bool> {
     (0..loud.len()).map(|i| loud[i] || at(i.checked_sub(1)) || at(i.checked_add(1))).collect()
 }
 
-/// The blocks that a place covers at least half.
+/// The blocks of which a place covers at least half, or which hold at least half of it.
 fn covering(blocks: &[Block], lines: Lines) -> impl Iterator<Item = usize> {
     let first = blocks.partition_point(|block| block.lines.1 < lines.first);
     let from =
         blocks.iter().enumerate().skip(first).take_while(move |(_, block)| block.lines.0 <= lines.last);
     let half = move |block: &Block| {
         let common = block.lines.1.min(lines.last) + 1 - block.lines.0.max(lines.first);
-        2 * common > block.lines.1 - block.lines.0
+        2 * common > (block.lines.1 - block.lines.0).min(lines.last - lines.first)
     };
     from.filter(move |(_, block)| half(block)).map(|(index, _)| index)
 }

@@ -1,7 +1,7 @@
 //! What a mutated pair of texts is known to hold: the blocks of both sides, which belong together, and what happened.
 
-use crate::piece::{Piece, Text};
-use crate::words;
+use super::piece::{Piece, Text};
+use super::words;
 use std::collections::BTreeSet;
 
 /// What happened to a block; a block may have several, moved and modified.
@@ -132,15 +132,26 @@ fn block((piece, lines): (&Piece, (usize, usize))) -> Block {
     Block { lines, text, words: piece.words(), fates: piece.fates.clone(), open: piece.referring }
 }
 
-/// What can only be said at the end: which numbers differ, and that form does not count where wording differs.
+/// What can only be said at the end: which numbers differ, that a split with an edit in one part is one change, and that
+/// form does not count where wording differs.
 fn settle(old: &Text, new: &mut Text) {
+    let split = new
+        .pieces
+        .iter()
+        .filter(|piece| piece.fates.is_superset(&BTreeSet::from([Fate::Split, Fate::Modified])));
+    let edited: BTreeSet<Vec<usize>> = split.map(|piece| piece.origins.clone()).collect();
     for piece in &mut new.pieces {
         let origin = piece.origins.first().and_then(|&origin| old.pieces.get(origin));
         let value = |piece: &Piece| piece.label.as_ref().map(|label| label.value);
         if origin.is_some_and(|origin| value(origin) != value(piece)) {
             piece.fates.insert(Fate::Renumbered);
         }
-        if piece.fates.len() > 1 {
+        if edited.contains(&piece.origins) {
+            piece.fates.insert(Fate::Modified);
+        }
+        // A bullet or quotation mark that was changed twice may be what it was.
+        let shown = |piece: &Piece| (piece.head.clone(), piece.body.clone(), piece.width);
+        if piece.fates.len() > 1 || origin.is_some_and(|origin| shown(origin) == shown(piece)) {
             piece.fates.remove(&Fate::Cosmetic);
         }
     }

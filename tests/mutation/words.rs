@@ -1,6 +1,6 @@
 //! Edits inside a wording, and the counting of words.
 
-use crate::piece::is_wide;
+use super::piece::is_wide;
 use fastrand::Rng;
 use recension::text::token::{Class, Cut, Token, tokens};
 use recension::text::{fold, sentence};
@@ -189,6 +189,10 @@ pub fn delete(body: &str, rng: &mut Rng) -> Option<String> {
 
 /// Another wording for a heading: one word of it, or all.
 pub fn rename(body: &str, vocabulary: &[String], rng: &mut Rng) -> Option<String> {
+    if rng.u8(..4) == 0 {
+        let words: Vec<&str> = (0..3).filter_map(|_| rng.choice(vocabulary)).map(String::as_str).collect();
+        return Some(words.join(if words.iter().all(|word| word.chars().all(is_wide)) { "" } else { " " }));
+    }
     let runs = runs(body, 1);
     let token = *rng.choice(&runs)?.first()?;
     let word = rng.choice(vocabulary)?;
@@ -204,6 +208,11 @@ pub fn cuts(body: &str) -> Vec<usize> {
     let ends = sentence::split(body).into_iter().map(|range| range.end);
     let enough = |part: Option<&str>| part.is_some_and(|part| counted(part).len() >= 6);
     ends.filter(|&end| enough(body.get(..end)) && enough(body.get(end..))).collect()
+}
+
+/// The sentences of a wording.
+pub fn sentences(body: &str) -> Vec<&str> {
+    sentence::split(body).into_iter().filter_map(|range| body.get(range)).collect()
 }
 
 /// The words of a wording as keys, link targets left out; an ideograph counts as one.

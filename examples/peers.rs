@@ -12,6 +12,9 @@
 mod corpus;
 
 use corpus::{Language, Shape};
+use recension::diff::{self, Options};
+use recension::extract::{self, Format};
+use recension::report::{self, JsonOptions};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -65,6 +68,7 @@ fn main() -> Result<()> {
         std::io::stderr().write_all(format!("{} done\n", pair.name).as_bytes())?;
     }
     writeln!(out, "{times}\n{memory}\n{}", growth(folder.path(), &tools, &arguments)?)?;
+    writeln!(out, "{}", many(folder.path(), &tools)?)?;
     Ok(())
 }
 
@@ -225,6 +229,40 @@ fn memory_row(tools: &[Tool], pair: &Pair, times: &[Option<Duration>]) -> Result
     let git = if ended(1) { peak(git, pair)? } else { None };
     let (own, git) = (shown(own), shown(git));
     Ok(format!("| {} | {inputs} | {own} | {bound} MB | {git} |", pair.name))
+}
+
+/// Many short pairs through the library in one process, against as many runs of git less their start.
+fn many(folder: &Path, tools: &[Tool]) -> Result<String> {
+    const PAIRS: u32 = 300;
+    const BYTES: usize = 20_000;
+    let Some(git) = tools.get(1) else { return Ok(String::new()) };
+    let (empty, mut own, mut runs) = (folder.join("empty"), Duration::ZERO, Duration::ZERO);
+    std::fs::write(&empty, "")?;
+    let mut pair = Pair { name: String::new(), bytes: 0, old: empty.clone(), new: empty };
+    let start = median(git, &pair, 25)?.unwrap_or_default();
+    (pair.old, pair.new) = (folder.join("many.old.md"), folder.join("many.new.md"));
+    for seed in 0..PAIRS {
+        let (old, new) = corpus::pair(Shape::Revision, Language::English, BYTES, SEED + u64::from(seed));
+        std::fs::write(&pair.old, &old)?;
+        std::fs::write(&pair.new, &new)?;
+        let began = Instant::now();
+        let old = extract::extract(old.as_bytes(), Format::Markdown)?;
+        let new = extract::extract(new.as_bytes(), Format::Markdown)?;
+        let comparison = diff::compare(&old, &new, &Options::default());
+        report::json(&comparison, &JsonOptions::default(), &mut std::io::sink())?;
+        own += began.elapsed();
+        runs += median(git, &pair, 1)?.unwrap_or_default();
+    }
+    let git = runs.saturating_sub(start * PAIRS);
+    let ratio = own.as_secs_f64() / git.as_secs_f64();
+    let shown = |time: Duration| time.as_millis();
+    let head = "| in ms | Recension, one process | git, less its start | ratio |\n|---|---:|---:|---:|";
+    Ok(format!(
+        "{head}\n| {PAIRS} pairs of {} kB | {} | {} | {ratio:.2} |",
+        BYTES / 1000,
+        shown(own),
+        shown(git)
+    ))
 }
 
 /// Time of Recension for each shape at 1, 2 and 4 MB.

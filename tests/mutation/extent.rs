@@ -82,10 +82,8 @@ impl Work<'_> {
             self.new.pieces.get(at).filter(|piece| piece.is_heading() && piece.label.is_none() && at > 0)?;
         let (shape, head) = (heading.shape, heading.head.clone());
         let before = self.new.pieces.get(at - 1).filter(|piece| !piece.is_heading() && !piece.placed)?;
-        let (width, rng) = (before.width, &mut self.rng);
-        let words: Vec<&str> =
-            (0..3).filter_map(|_| rng.choice(&self.given.vocabulary)).map(String::as_str).collect();
-        let title = words.join(if words.iter().all(|word| word.is_ascii()) { " " } else { "" });
+        let width = before.width;
+        let title = words::title(&self.given.vocabulary, &mut self.rng)?;
         let mut pieces = vec![Piece::new(shape, &head, &title, 0)];
         for _ in 0..2 {
             let body = self.rng.choice(&self.given.donors).filter(|body| !self.holds(body))?;

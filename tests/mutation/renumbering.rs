@@ -2,6 +2,7 @@
 
 use super::generator::Work;
 use super::piece::{Piece, Shape};
+use super::words;
 
 impl Work<'_> {
     /// A new clause or article takes the number of the one at `at`; it and the rest of its run count one up.
@@ -13,8 +14,8 @@ impl Work<'_> {
         let width = self.new.pieces.iter().map(|piece| piece.width).max().unwrap_or(0);
         let mut added = vec![Piece::new(shape, &head, &body, width)];
         if piece.is_heading() {
-            let title = self.rng.choice(&self.given.vocabulary)?;
-            added = vec![Piece::new(shape, &head, title, 0), Piece::new(Shape::Paragraph, "", &body, width)];
+            let title = words::title(&self.given.vocabulary, &mut self.rng)?;
+            added = vec![Piece::new(shape, &head, &title, 0), Piece::new(Shape::Paragraph, "", &body, width)];
         }
         self.shift(&run, 1, &label.frame.0);
         self.new.pieces.splice(at..at, added);

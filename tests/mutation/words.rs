@@ -190,17 +190,25 @@ pub fn delete(body: &str, rng: &mut Rng) -> Option<String> {
 /// Another wording for a heading: one word of it, or all.
 pub fn rename(body: &str, vocabulary: &[String], rng: &mut Rng) -> Option<String> {
     if rng.u8(..4) == 0 {
-        let words: Vec<&str> = (0..3).filter_map(|_| rng.choice(vocabulary)).map(String::as_str).collect();
-        return Some(words.join(if words.iter().all(|word| word.chars().all(is_wide)) { "" } else { " " }));
+        return title(vocabulary, rng);
     }
     let runs = runs(body, 1);
     let token = *rng.choice(&runs)?.first()?;
     let word = rng.choice(vocabulary)?;
-    let mut letters = word.chars();
-    let first = letters.next()?;
-    let word: String =
-        if token.start == 0 { first.to_uppercase().chain(letters).collect() } else { word.clone() };
+    let word = if token.start == 0 { capital(word) } else { word.clone() };
     Some(replaced(body, &token.range(), &word)).filter(|text| text != body)
+}
+
+/// A new heading of three words.
+pub fn title(vocabulary: &[String], rng: &mut Rng) -> Option<String> {
+    let words: Vec<&str> = (0..3).filter_map(|_| rng.choice(vocabulary)).map(String::as_str).collect();
+    let wide = words.first()?.starts_with(is_wide);
+    Some(capital(&words.join(if wide { "" } else { " " })))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Where a wording can be cut in two: after a sentence, with enough on both sides.

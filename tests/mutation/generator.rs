@@ -89,7 +89,7 @@ const LEAST_PIECES: usize = 4;
 /// A source of mutated pairs.
 pub struct Generator {
     name: String,
-    old: Text,
+    pub old: Text,
     pub tongue: Tongue,
     /// Words to put in.
     pub vocabulary: Vec<String>,

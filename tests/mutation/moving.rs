@@ -24,7 +24,9 @@ impl Work<'_> {
             .pieces
             .get(at)
             .filter(|piece| piece.is_prose() && piece.label.is_none() && piece.is_free())?;
-        if self.new.pieces.iter().filter(|other| other.body == piece.body).count() > 1 {
+        let same = |other: &&Piece| other.body == piece.body;
+        let (old, new) = (&self.given.old.pieces, &self.new.pieces);
+        if old.iter().filter(same).count() > 1 || new.iter().filter(same).count() > 1 {
             return None;
         }
         let (shape, head) = (piece.shape, piece.head.clone());

@@ -91,15 +91,31 @@ impl Work<'_> {
         Some(piece.start())
     }
 
+    /// Another word in a heading, or another heading where what it heads stays as it is.
     pub fn rename(&mut self, at: usize) -> Option<String> {
+        let section = self.new.section(at);
+        let stays =
+            self.new.pieces.get(section.start + 1..section.end)?.iter().find(|piece| piece.is_prose());
+        let stays = stays.is_some_and(Piece::is_free);
         let piece = self.new.pieces.get_mut(at).filter(|piece| piece.is_heading() && !piece.worded)?;
         if piece.words() < 2 || piece.origins.is_empty() {
             return None;
         }
-        piece.body = words::rename(&piece.body, &self.given.vocabulary, &mut self.rng)?;
+        let whole = stays && self.rng.u8(..4) == 0;
+        let (vocabulary, rng) = (&self.given.vocabulary, &mut self.rng);
+        let body =
+            if whole { words::title(vocabulary, rng)? } else { words::rename(&piece.body, vocabulary, rng)? };
+        piece.body = body;
         piece.worded = true;
         piece.fates.insert(Fate::Renamed);
-        Some(piece.start())
+        let told = piece.start();
+        if whole {
+            // Were its clauses to go as well, it would be another section.
+            for piece in self.new.pieces.get_mut(section)? {
+                piece.placed = true;
+            }
+        }
+        Some(told)
     }
 
     /// What changes no wording, inside one piece.

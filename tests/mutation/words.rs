@@ -187,11 +187,8 @@ pub fn delete(body: &str, rng: &mut Rng) -> Option<String> {
     Some(replaced(body, &(start - usize::from(spaced)..end), ""))
 }
 
-/// Another wording for a heading: one word of it, or all.
+/// Another word for one of a heading.
 pub fn rename(body: &str, vocabulary: &[String], rng: &mut Rng) -> Option<String> {
-    if rng.u8(..4) == 0 {
-        return title(vocabulary, rng);
-    }
     let runs = runs(body, 1);
     let token = *rng.choice(&runs)?.first()?;
     let word = rng.choice(vocabulary)?;

@@ -95,7 +95,7 @@ impl Text {
             out.push_str(&text);
             out.push('\n');
             line += count;
-            if self.pieces.get(index + 1).is_some_and(|next| !tight(piece, next)) {
+            if self.pieces.get(index + 1).is_some_and(|next| !tight(piece, next, self.markdown)) {
                 out.push('\n');
                 line += 1;
             }
@@ -197,13 +197,16 @@ fn piece(shape: Shape, head: &str, body: &str, width: usize) -> Piece {
 }
 
 /// Whether two neighbours stand without an empty line between them.
-fn tight(piece: &Piece, next: &Piece) -> bool {
+fn tight(piece: &Piece, next: &Piece, markdown: bool) -> bool {
     let table = |piece: &Piece| piece.shape == Shape::Row || piece.body.starts_with('|');
     let sign = |piece: &Piece| {
         piece.label.as_ref().map_or_else(|| piece.head.clone(), |label| label.frame.1.clone())
     };
     match (piece.shape, next.shape) {
-        (Shape::Item, Shape::Item) => sign(piece) == sign(next),
+        // Markdown knows no list of `(a)`: without an empty line they are one paragraph.
+        (Shape::Item, Shape::Item) => {
+            sign(piece) == sign(next) && !(markdown && piece.head.contains(['(', '（']))
+        }
         (_, Shape::Row) => table(piece),
         _ => false,
     }

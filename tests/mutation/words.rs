@@ -212,7 +212,10 @@ fn capital(text: &str) -> String {
 pub fn cuts(body: &str) -> Vec<usize> {
     let ends = sentence::split(body).into_iter().map(|range| range.end);
     let enough = |part: Option<&str>| part.is_some_and(|part| counted(part).len() >= 6);
-    ends.filter(|&end| enough(body.get(..end)) && enough(body.get(end..))).collect()
+    // Emphasis that is cut in two is none any more: its signs would become text.
+    let closed = |part: Option<&str>| part.is_some_and(|part| part.matches("**").count() % 2 == 0);
+    ends.filter(|&end| enough(body.get(..end)) && enough(body.get(end..)) && closed(body.get(..end)))
+        .collect()
 }
 
 /// The sentences of a wording.

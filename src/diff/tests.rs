@@ -104,7 +104,7 @@ fn an_added_not_is_substantive_and_a_synonym_is_editorial() {
         run(&[A, B], &[&A.replace("shall notify", "shall not notify"), &B.replace("erased", "deleted")]);
     assert_eq!(
         told(&comparison),
-        ["Modified Substantive 1-1→1-1 negation-added", "Modified Editorial 2-2→2-2"]
+        ["Modified Substantive 1-1→1-1 modality-reversed negation-added", "Modified Editorial 2-2→2-2"]
     );
 }
 

@@ -5,7 +5,7 @@ use super::page::{Indent, Page, Span};
 use super::style::Tone;
 use super::terminal_change;
 use super::view::{self, Folded};
-use super::words::{count, list};
+use super::words::{count, list, reasons};
 use crate::diff::{Comparison, Side};
 use std::io;
 
@@ -28,8 +28,12 @@ pub fn terminal(
             terminal_change::change(change, options.cosmetic, &mut page)?;
         }
     }
-    if !comparison.notes.is_empty() {
+    if !comparison.notes.is_empty() || !comparison.rules.is_empty() {
         page.blank()?;
+    }
+    for reason in reasons(&comparison.rules) {
+        let spans = [Span::new("whole text: ", Tone::Warning), Span::new(&reason, Tone::Plain)];
+        page.paragraph(Indent { first: 0, rest: 6 }, &spans)?;
     }
     for note in &comparison.notes {
         let spans = [Span::new("note: ", Tone::Warning), Span::new(note, Tone::Plain)];

@@ -261,9 +261,8 @@ fn is_measure(text: &str, token: &str) -> bool {
 fn is_date(text: &str, token: &str) -> bool {
     let next = text.get(token.len()..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     let lower = next.trim_end_matches('.').to_lowercase();
-    let month = super::lexicon::of(Some("de"))
-        .iter()
-        .any(|lexicon| lexicon.months.iter().flatten().any(|month| *month == lower));
+    let month = super::lexicon::one("de")
+        .is_some_and(|lexicon| lexicon.months.iter().flatten().any(|month| *month == lower));
     token.ends_with('.') && month
 }
 

@@ -3,6 +3,7 @@
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
+use crate::severities;
 use clap::{Args, ValueEnum};
 use recension::diff::{self, Comparison, Options, Significance};
 use recension::report::{self, JsonOptions, TerminalOptions};
@@ -41,6 +42,9 @@ pub struct DiffArgs {
     /// Exit with 1 where there is a change of this significance or a greater one
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<Level>,
+    /// How much each rule counts (TOML; see `recension rules`)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -81,6 +85,7 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     if args.old == "-" && args.new == "-" {
         return Err(Failure::new("only one of the two texts can be standard input"));
     }
+    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
     // Both texts are read at once; nothing of one depends on the other.
     let (before, after) = std::thread::scope(|scope| {
@@ -89,7 +94,7 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
         (before.join(), after)
     });
     let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))??;
-    let mut comparison = diff::compare(&before, &after?, &Options::default());
+    let mut comparison = diff::compare(&before, &after?, &options);
     for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
         side.address.clone_from(&input.address);
         side.sha256 = input.sha256();

@@ -6,7 +6,7 @@
 //!
 //! Prints Markdown tables: wall time, its ratio to git's, peak memory (by GNU time), and the growth of the time when the
 //! input doubles. `--peers git` measures git alone, which is much quicker; tools that are not installed are left out.
-//! `--largest BYTES` leaves out larger pairs. A tool that takes more than a minute is stopped and shown as `> 60 s`.
+//! `--largest BYTES` leaves out larger pairs. A tool that takes more than 20 seconds is stopped and shown as `> 20 s`.
 
 #[path = "../benches/corpus.rs"]
 mod corpus;
@@ -27,7 +27,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const SEED: u64 = 23;
 const MEGABYTE: usize = 1_000_000;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a running tool is looked at: far below the time that any takes to start.
 const TICK: Duration = Duration::from_micros(100);
 
@@ -61,11 +61,12 @@ fn main() -> Result<()> {
     let mut memory =
         String::from("| pair | both inputs | Recension | bound | git |\n|---|---:|---:|---:|---:|\n");
     for pair in &pairs {
-        let measured = tools.iter().map(|tool| median(tool, pair, arguments.runs));
-        let measured = measured.collect::<Result<Vec<_>>>()?;
+        let measured = medians(&tools, pair, arguments.runs)?;
         row(&mut times, pair, &measured);
         writeln!(memory, "{}", memory_row(&tools, pair, &measured)?)?;
-        std::io::stderr().write_all(format!("{} done\n", pair.name).as_bytes())?;
+        // A sign of life: the tables are whole only at the end.
+        std::io::stderr().write_all(times.lines().last().unwrap_or_default().as_bytes())?;
+        std::io::stderr().write_all(b"\n")?;
     }
     writeln!(out, "{times}\n{memory}\n{}", growth(folder.path(), &tools, &arguments)?)?;
     writeln!(out, "{}", many(folder.path(), &tools)?)?;
@@ -160,28 +161,42 @@ fn command(tool: &Tool, pair: &Pair) -> Command {
     command
 }
 
-/// Median of the wall times; `None` for a tool that was stopped.
-fn median(tool: &Tool, pair: &Pair, runs: usize) -> Result<Option<Duration>> {
-    let mut times = Vec::new();
+/// Median of the wall times of each tool; `None` for one that was stopped. The tools take turns, so that what else the
+/// machine does hits all alike.
+fn medians(tools: &[Tool], pair: &Pair, runs: usize) -> Result<Vec<Option<Duration>>> {
+    let mut times: Vec<Vec<Option<Duration>>> = vec![Vec::new(); tools.len()];
     for _ in 0..runs.max(1) {
-        let start = Instant::now();
-        let mut child = command(tool, pair).spawn()?;
-        while child.try_wait()?.is_none() {
-            if start.elapsed() > PATIENCE {
-                child.kill()?;
-                child.wait()?;
-                return Ok(None);
+        for (tool, times) in tools.iter().zip(&mut times) {
+            // What takes very long varies little.
+            if times.iter().flatten().sum::<Duration>() < PATIENCE / 4 && !times.contains(&None) {
+                times.push(once(tool, pair)?);
             }
-            sleep(TICK);
-        }
-        times.push(start.elapsed());
-        // What takes very long varies little.
-        if start.elapsed() > PATIENCE / 10 {
-            break;
         }
     }
-    times.sort();
-    Ok(times.get(times.len() / 2).copied())
+    let median = |mut times: Vec<Option<Duration>>| {
+        times.sort();
+        if times.contains(&None) { None } else { times.get(times.len() / 2).copied().flatten() }
+    };
+    Ok(times.into_iter().map(median).collect())
+}
+
+fn once(tool: &Tool, pair: &Pair) -> Result<Option<Duration>> {
+    let start = Instant::now();
+    let mut child = command(tool, pair).spawn()?;
+    while child.try_wait()?.is_none() {
+        if start.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        sleep(TICK);
+    }
+    Ok(Some(start.elapsed()))
+}
+
+/// Median of the wall times of one tool.
+fn median(tool: &Tool, pair: &Pair, runs: usize) -> Result<Option<Duration>> {
+    Ok(medians(std::slice::from_ref(tool), pair, runs)?.pop().flatten())
 }
 
 /// Largest resident set in kB, by GNU time; `None` where that is not installed.

@@ -8,7 +8,7 @@
 //! input doubles. `--peers git` measures git alone, which is much quicker; tools that are not installed are left out.
 //! `--largest BYTES` leaves out larger pairs. A tool that takes more than 20 seconds is stopped and shown as `> 20 s`.
 
-#[path = "../benches/corpus.rs"]
+#[path = "../benches/corpus/mod.rs"]
 mod corpus;
 
 use corpus::{Language, Shape};

@@ -135,7 +135,10 @@ impl<'a> Assembly<'a> {
     fn tied(&mut self) {
         let untouched = |at: usize, tie: Tie| {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
-            old.text == new.text && old.layout == new.layout && !self.moves.units[at]
+            old.text == new.text
+                && old.layout == new.layout
+                && old.is_heading() == new.is_heading()
+                && !self.moves.units[at]
         };
         let single = self.matching.pairs().filter(|(at, _)| !self.matching.is_grouped_old(*at));
         let pairs: Vec<(usize, Tie)> = single.filter(|(at, tie)| !untouched(*at, *tie)).collect();

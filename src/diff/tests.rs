@@ -186,6 +186,12 @@ fn edits_fall_on_dictionary_words() {
 }
 
 #[test]
+fn a_line_that_became_a_heading_kept_its_words() {
+    let comparison = run(&[A, "Scope and limits", B], &[A, "# Scope and limits", B]);
+    assert_eq!(told(&comparison), ["Modified Cosmetic 2-2→2-2"]);
+}
+
+#[test]
 fn the_id_stays_when_other_parts_change() {
     let one = run(&[A, B, C], &[&A.replace("30", "31"), B, C]);
     let two = run(&[E, A, B, C], &[D, &A.replace("30", "31"), B]);

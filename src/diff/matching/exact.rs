@@ -52,27 +52,27 @@ pub fn context(matching: &mut Matching, keys: &Keys, (old, new): (&Units, &Units
         }
     }
     let mut forward = Some(0);
-    for old in 0..olds {
+    for (old, start) in starts.iter_mut().enumerate() {
         if let (Some(new), true) = (forward, matching.is_free_old(old))
             && new < news
             && matching.is_free_new(new)
             && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
-            starts[old] = true;
+            *start = true;
         }
-        forward = matching.of_old(old).filter(|_| starts[old]).map(|tie| tie.other + 1);
+        forward = matching.of_old(old).filter(|_| *start).map(|tie| tie.other + 1);
     }
     let mut backward = news.checked_sub(1);
-    for old in (0..olds).rev() {
+    for (old, start) in starts.iter_mut().enumerate().rev() {
         if let (Some(new), true) = (backward, matching.is_free_old(old))
             && matching.is_free_new(new)
             && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
-            starts[old] = true;
+            *start = true;
         }
-        backward = matching.of_old(old).filter(|_| starts[old]).and_then(|tie| tie.other.checked_sub(1));
+        backward = matching.of_old(old).filter(|_| *start).and_then(|tie| tie.other.checked_sub(1));
     }
 }
 
@@ -98,6 +98,33 @@ pub fn leftover(matching: &mut Matching, keys: &Keys, old: &Units, new: &Units) 
     }
     context(matching, keys, (old, new), From::All);
     unique(matching, keys, MOVED_REPEAT_WEIGHT, old);
+}
+
+/// Ties a heading with a block of the same wording that became it, or the other way round: `**Scope**` and `## Scope`.
+/// Both must be alone with their wording, and one of them a heading.
+pub fn across(matching: &mut Matching, keys: &mut Keys, old: &Units, new: &Units) {
+    let (free_old, free_new) = (matching.free_old(), matching.free_new());
+    if free_old.is_empty() || free_new.is_empty() {
+        return;
+    }
+    keys.forget_headings(old, new, &free_old, &free_new);
+    let mut seen: FxHashMap<u64, [Vec<usize>; 2]> = FxHashMap::default();
+    for &position in &free_old {
+        seen.entry(keys.of_old(position)).or_default()[0].push(position);
+    }
+    for &position in &free_new {
+        if let Some(entry) = seen.get_mut(&keys.of_new(position)) {
+            entry[1].push(position);
+        }
+    }
+    for &position in &free_old {
+        if let Some([from, to]) = seen.get(&keys.of_old(position))
+            && let ([from], [to]) = (from.as_slice(), to.as_slice())
+            && old.list[*from].is_heading() != new.list[*to].is_heading()
+        {
+            matching.tie(*from, *to, MatchedBy::UniqueText, 1.0);
+        }
+    }
 }
 
 fn same_gap(matching: &mut Matching, keys: &Keys, old: &[usize], new: &[usize]) {

@@ -29,6 +29,16 @@ impl Keys {
         }
     }
 
+    /// Gives the free units keys by the folded wording alone, whether they are headings or not.
+    pub fn forget_headings(&mut self, old: &Units, new: &Units, free_old: &[usize], free_new: &[usize]) {
+        for &position in free_old {
+            self.old[position] = hash(letters(&old.list[position]));
+        }
+        for &position in free_new {
+            self.new[position] = hash(letters(&new.list[position]));
+        }
+    }
+
     /// The key of an old unit.
     #[must_use]
     pub fn of_old(&self, position: usize) -> u64 {
@@ -54,14 +64,19 @@ impl Keys {
     }
 }
 
-/// The wording letter by letter, without white space, markup and link targets. A unit without wording (an image, a
-/// bare address) is told apart by its bytes.
+/// A unit without wording (an image, a bare address) is told apart by its bytes.
 fn folded(unit: &Unit) -> u64 {
+    let letters = letters(unit);
+    if letters.is_empty() { unit.exact } else { hash((unit.is_heading(), letters.as_str())) }
+}
+
+/// The wording letter by letter, without white space, markup and link targets.
+fn letters(unit: &Unit) -> String {
     let mut letters = String::with_capacity(unit.text.len());
     for token in unit.tokens(Cut::Characters) {
         if !matches!(token.class, Class::Space | Class::Mark | Class::Address) {
             letters.push_str(&fold::key(token.of(unit.text)));
         }
     }
-    if letters.is_empty() { unit.exact } else { hash((unit.is_heading(), letters.as_str())) }
+    letters
 }

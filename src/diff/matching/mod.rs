@@ -40,6 +40,7 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
     exact::unique(&mut matching, &keys, 0, old);
     exact::context(&mut matching, &keys, (old, new), exact::From::InOrder);
     exact::leftover(&mut matching, &keys, old, new);
+    exact::across(&mut matching, &mut keys, old, new);
     headings::by_content(&mut matching, old, new);
     let (free_old, free_new) = (matching.free_old(), matching.free_new());
     if free_old.is_empty() && free_new.is_empty() {

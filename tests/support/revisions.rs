@@ -139,7 +139,7 @@ pub struct Score {
     pub significance: (usize, usize),
     /// Labelled rules that fired, of all labelled rules of changes found.
     pub rules: (usize, usize),
-    /// Moves reported of text that no label says was moved.
+    /// Moves reported of text that no label says went there.
     pub wrong_moves: usize,
     /// One line for each disagreement.
     pub disagreements: Vec<String>,
@@ -220,7 +220,8 @@ fn numbered(bytes: &[u8]) -> NumberedLines {
 /// A label whose first words do not stand where it says is a slip of the person who wrote it.
 fn check_starts(pair: &Pair, texts: &[NumberedLines; 2]) -> Result<(), Error> {
     for label in &pair.labels.change {
-        let (places, text) = if label.new.is_empty() { (&label.old, &texts[0]) } else { (&label.new, &texts[1]) };
+        let (places, text) =
+            if label.new.is_empty() { (&label.old, &texts[0]) } else { (&label.new, &texts[1]) };
         let line = places.first().and_then(|place| text.get(&place[0]));
         if !line.is_some_and(|line| line.contains(&label.starts)) {
             return Err(format!("`{}` has no line {places:?} with `{}`", pair.name, label.starts).into());
@@ -305,12 +306,17 @@ impl Scorer<'_> {
 
     /// The lines with text in these ranges.
     fn lines(&self, side: usize, ranges: &[[usize; 2]]) -> BTreeSet<usize> {
-        ranges.iter().flat_map(|range| self.texts[side].range(range[0]..=range[1]).map(|line| *line.0)).collect()
+        ranges
+            .iter()
+            .flat_map(|range| self.texts[side].range(range[0]..=range[1]).map(|line| *line.0))
+            .collect()
     }
 
-    /// Whether a label says that the text of this move went from there to there, perhaps as a part of more.
+    /// Whether a label says that the text of this move went from there to there, perhaps as a part of more: of a
+    /// section, a split or a merge.
     fn move_is_labelled(&self, change: &Change) -> bool {
-        self.labels.iter().filter(|label| label.kind == ChangeKind::Moved.name()).any(|label| {
+        let kinds = [ChangeKind::Moved, ChangeKind::Split, ChangeKind::Merged].map(ChangeKind::name);
+        self.labels.iter().filter(|label| kinds.contains(&label.kind.as_str())).any(|label| {
             let within = |side: usize, places: &[Place], label: &[[usize; 2]]| {
                 self.lines(side, &ranges(places)).is_subset(&self.lines(side, label))
             };
@@ -325,7 +331,11 @@ fn agree(score: &mut Score, change: &Change, label: &Label) {
     if found == label.significance {
         score.significance.0 += 1;
     } else {
-        score.disagreements.push(format!("significance: {} is labelled {}", told(change), label.significance));
+        score.disagreements.push(format!(
+            "significance: {} is labelled {}",
+            told(change),
+            label.significance
+        ));
     }
     for rule in &label.rules {
         score.rules.1 += 1;

@@ -10,7 +10,7 @@ use revisions::{Error, Score, Tally, pairs, score, texts_folder};
 fn main() -> Result<(), Error> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     let (pairs, absent) = pairs(texts_folder().as_deref())?;
-    let mut sum = Score::default();
+    let (mut sum, mut count) = (Score::default(), 0);
     for pair in pairs.iter().filter(|pair| wanted.is_empty() || wanted.contains(&pair.name)) {
         let scored = score(pair)?;
         println!("{} ({}, {})", pair.name, pair.labels.publisher, pair.labels.language);
@@ -19,8 +19,9 @@ fn main() -> Result<(), Error> {
             println!("    {line}");
         }
         sum.add(&scored);
+        count += 1;
     }
-    println!("total of {} pairs", pairs.len());
+    println!("total of {count} pairs");
     table(&sum);
     if !absent.is_empty() {
         println!("texts not at hand (see fixtures/revisions/README.md): {}", absent.join(", "));

@@ -2,10 +2,13 @@
 //! `RECENSION_REVISIONS=FOLDER cargo run --example score_revisions [NAME…]`. Each disagreement has a line.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
+#[path = "../tests/support/revision_score.rs"]
+mod revision_score;
 #[path = "../tests/support/revisions.rs"]
 mod revisions;
 
-use revisions::{Error, Score, Tally, pairs, score, texts_folder};
+use revision_score::{Score, Tally, score};
+use revisions::{Error, pairs, texts_folder};
 
 fn main() -> Result<(), Error> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

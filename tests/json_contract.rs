@@ -17,6 +17,7 @@ struct Report {
     summary: Summary,
     changes: Vec<Change>,
     alignment: Option<Vec<Pair>>,
+    rules: Vec<Rule>,
     notes: Vec<String>,
 }
 
@@ -110,6 +111,7 @@ struct Rule {
     id: String,
     old: Option<String>,
     new: Option<String>,
+    clause: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -5,12 +5,13 @@ use super::change::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
     Unit as Told,
 };
-use super::conform::{self, Renumbering};
 use super::matching::{Matching, Tie};
 use super::moves::Moves;
 use super::parallel;
+use super::references::References;
 use super::renumber;
 use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
+use super::stated;
 use super::tell;
 use super::unit::{Unit, Units, hash};
 use crate::model::{BlockKind, Document};
@@ -68,11 +69,12 @@ impl<'a> Assembly<'a> {
         self.one_sided();
         self.changes.sort_by_key(|change| change.0);
         let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
-        conform::references(&mut changes, &self.new_numbers());
-        let moved = carried::sentences(&mut changes);
+        References::new(self.old, self.new, self.matching, self.rules).tell(&mut changes);
+        let moved = carried::sentences(&mut changes, self.rules);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
         identify(&mut changes);
+        let rules = stated::unchanged(self.old, self.new, &changes, self.rules);
         for change in &changes {
             count(&mut self.summary, change);
         }
@@ -83,6 +85,7 @@ impl<'a> Assembly<'a> {
             alignment: self.alignment(),
             summary: self.summary,
             changes,
+            rules: rules.into_iter().collect(),
             notes: Vec::new(),
         }
     }
@@ -107,7 +110,9 @@ impl<'a> Assembly<'a> {
             let old: Vec<&Unit> = regrouping.old.iter().map(|&at| &self.old.list[at]).collect();
             let new: Vec<&Unit> = regrouping.new.iter().map(|&at| &self.new.list[at]).collect();
             let kind = if old.len() == 1 { ChangeKind::Split } else { ChangeKind::Merged };
-            let told = tell::wordings(self.rules, &old, &new);
+            let mut told = tell::wordings(self.rules, &old, &new);
+            // Its clauses are other ones now, whatever the rules make of its words.
+            told.floor = Significance::Editorial;
             self.count_words(told.words);
             let places =
                 |units: &Units, list: &[usize]| list.iter().map(|&at| tell::place(units, at)).collect();
@@ -117,7 +122,7 @@ impl<'a> Assembly<'a> {
                 places(self.old, &regrouping.old),
                 places(self.new, &regrouping.new),
             );
-            tell::add(&mut change, told, MatchedBy::Similarity, regrouping.score);
+            tell::add(&mut change, told, self.rules, MatchedBy::Similarity, regrouping.score);
             let first = regrouping.new.first().copied().unwrap_or(0);
             for &at in &regrouping.old {
                 self.state.insert(at, if kind == ChangeKind::Split { "split" } else { "merged" });
@@ -146,7 +151,7 @@ impl<'a> Assembly<'a> {
                 }
             },
         );
-        for ((at, tie), told) in pairs.into_iter().zip(compared) {
+        for ((at, tie), mut told) in pairs.into_iter().zip(compared) {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
             let moved = self.moves.units[at];
             let same = old.text == new.text;
@@ -161,6 +166,10 @@ impl<'a> Assembly<'a> {
                 (false, false) => ChangeKind::Modified,
             };
             let quiet = !moved && !told.reworded;
+            if moved {
+                // It stands elsewhere, whatever the rules make of its words.
+                told.floor = Significance::Editorial;
+            }
             self.summary.links += usize::from(quiet && told.relinked);
             let mut change = tell::bare(
                 kind,
@@ -168,10 +177,7 @@ impl<'a> Assembly<'a> {
                 vec![tell::place(self.old, at)],
                 vec![tell::place(self.new, tie.other)],
             );
-            tell::add(&mut change, told, tie.by, tie.score);
-            if quiet {
-                change.significance = Significance::Cosmetic;
-            }
+            tell::add(&mut change, told, self.rules, tie.by, tie.score);
             self.state.insert(at, if quiet { "cosmetic" } else { kind.name() });
             self.add((tie.other, 0, 2), change);
         }
@@ -191,16 +197,6 @@ impl<'a> Assembly<'a> {
             }
             self.add((first, 0, 3), change);
         }
-    }
-
-    /// Which old number became which new one.
-    fn new_numbers(&self) -> Renumbering {
-        let runs = renumber::runs(self.matching, self.old, self.new);
-        let labels = runs
-            .iter()
-            .flatten()
-            .filter_map(|&(old, new)| Some((self.old.list[old].label?, self.new.list[new].label?)));
-        labels.map(|(old, new)| (old.ordinals.clone(), new.ordinals.clone())).collect()
     }
 
     /// What only one side has; a section that is gone or new with all that it holds is told as one.
@@ -244,9 +240,13 @@ impl<'a> Assembly<'a> {
             && !matches!(unit.block, Some(BlockKind::Comment | BlockKind::Metadata))
             || whole.is_some();
         if bears && words > 0 {
-            change.significance = Significance::Substantive;
             let id = if kind == ChangeKind::Added { CLAUSE_ADDED } else { CLAUSE_REMOVED };
-            change.rules.push(RuleHit { id: id.to_owned(), old: None, new: None });
+            if self.rules.is_on(id) {
+                change.rules.push(RuleHit { id: id.to_owned(), ..RuleHit::default() });
+            }
+            let floor =
+                if change.rules.is_empty() { Significance::Editorial } else { Significance::Cosmetic };
+            change.significance = self.rules.significance(&change.rules, floor);
         }
         if words == 0 {
             change.significance = Significance::Cosmetic;

@@ -1,7 +1,7 @@
 //! Sentences that left one block and stand unchanged in another: moved, not struck and put in.
 
 use super::change::{Change, ChangeKind, RuleHit};
-use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, SENTENCE_MOVED};
+use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules, SENTENCE_MOVED};
 use super::tell;
 use super::unit::hash;
 use crate::text::fold;
@@ -9,7 +9,7 @@ use crate::text::token::{self, Cut};
 use rustc_hash::FxHashMap;
 
 /// Finds them among the changes, makes their rules say so, and gives the number of their words.
-pub fn sentences(changes: &mut [Change]) -> usize {
+pub fn sentences(changes: &mut [Change], rules: &Rules) -> usize {
     let mut gone: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut come: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (at, change) in changes.iter().enumerate() {
@@ -31,14 +31,14 @@ pub fn sentences(changes: &mut [Change]) -> usize {
         for (&(a, x), &(b, y)) in from.iter().zip(come.get(key).into_iter().flatten()) {
             let (old, new) = (changes[a].rules[x].old.clone(), changes[b].rules[y].new.clone());
             words += old.as_deref().map_or(0, |text| token::count_words(text, &[]));
-            let moved = RuleHit { id: SENTENCE_MOVED.to_owned(), old, new };
+            let moved = RuleHit { id: SENTENCE_MOVED.to_owned(), old, new, clause: None };
             changes[a].rules[x] = moved.clone();
             changes[b].rules[y] = moved;
             touched.extend([a, b]);
         }
     }
     for at in touched {
-        changes[at].significance = tell::significance(&changes[at].rules);
+        tell::judge_anew(&mut changes[at], rules);
     }
     words
 }

@@ -18,6 +18,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// Every matched pair of headings and blocks, unchanged ones too, in reading order of the new text.
     pub alignment: Vec<AlignedPair>,
+    /// Rules that fired on the text as a whole, such as `stated-date-unchanged`.
+    pub rules: Vec<RuleHit>,
     /// What a reader must know of how the comparison was made, such as a bound of work that was reached.
     pub notes: Vec<String>,
 }
@@ -171,7 +173,7 @@ pub enum Significance {
 }
 
 /// A rule that fired, with its evidence as it stands in the texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct RuleHit {
     /// The rule's stable id: `number-changed`.
     pub id: String,
@@ -179,6 +181,9 @@ pub struct RuleHit {
     pub old: Option<String>,
     /// What the new text has.
     pub new: Option<String>,
+    /// The clause of the new text that the evidence stands in, where that is not the change's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
 }
 
 /// A place in one of the texts.

@@ -4,15 +4,16 @@ mod align;
 mod assemble;
 mod carried;
 mod change;
-mod conform;
 mod matching;
 mod moves;
 mod options;
 mod order;
 mod parallel;
 mod ready;
+mod references;
 mod renumber;
 mod rules;
+mod stated;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use change::{
     Place, RuleHit, Side, Significance, Summary, Unit,
 };
 pub use options::Options;
+pub use rules::{CATALOGUE, Direction, Example, ListedRule, Rule, Severities, Severity, SeverityError};
 
 use crate::model::Document;
 
@@ -32,7 +34,7 @@ use crate::model::Document;
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison {
     let language = new.language.as_ref().or(old.language.as_ref());
-    let rules = rules::Rules::new(language.map(crate::model::Language::primary));
+    let rules = rules::Rules::new(language.map(crate::model::Language::primary), &options.severities);
     let (old, new) = (unit::Units::new(old), unit::Units::new(new));
     let mut matching = matching::matching(&old, &new, options);
     let moves = moves::find(&mut matching, &old, &new, options);

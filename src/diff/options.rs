@@ -1,5 +1,7 @@
 //! The thresholds of a comparison, each with what chose it.
 
+use super::rules::Severities;
+
 /// How a comparison is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
@@ -7,6 +9,8 @@ pub struct Options {
     pub same_place: f64,
     /// Least similarity at which a block elsewhere is the same block moved.
     pub elsewhere: f64,
+    /// How much each rule counts.
+    pub severities: Severities,
 }
 
 /// On 60 generated revisions that reword 25 to 55 % of a block and move, split and merge others, the accuracy of every
@@ -19,6 +23,6 @@ const ELSEWHERE: f64 = 0.5;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { same_place: SAME_PLACE, elsewhere: ELSEWHERE }
+        Self { same_place: SAME_PLACE, elsewhere: ELSEWHERE, severities: Severities::default() }
     }
 }

@@ -14,6 +14,25 @@ pub struct Weighted {
     pub weight: u64,
 }
 
+/// For each of these positions, which differ, whether it is greater than all before it and less than all behind it. Such a
+/// pair is in every heaviest subset, and what stands on either side of it can be looked at alone: in most revisions that
+/// settles nearly everything in one pass.
+#[must_use]
+pub fn in_order_with_all(positions: &[usize]) -> Vec<bool> {
+    let mut alone = vec![true; positions.len()];
+    let mut greatest = None;
+    for (at, &position) in positions.iter().enumerate() {
+        alone[at] = greatest.is_none_or(|greatest| greatest < position);
+        greatest = greatest.max(Some(position));
+    }
+    let mut least = usize::MAX;
+    for (at, &position) in positions.iter().enumerate().rev() {
+        alone[at] &= position < least;
+        least = least.min(position);
+    }
+    alone
+}
+
 /// For each pair whether it is in the heaviest subset that rises on both sides. `pairs` must rise strictly in `old`;
 /// `new` positions must differ. Of equally heavy subsets the one found first is taken.
 #[must_use]
@@ -90,7 +109,7 @@ pub fn gaps(length: usize, anchors: impl IntoIterator<Item = usize>) -> Vec<usiz
 
 #[cfg(test)]
 mod tests {
-    use super::{Weighted, gaps, heaviest_in_order};
+    use super::{Weighted, gaps, heaviest_in_order, in_order_with_all};
     use proptest::prelude::*;
 
     fn pairs(new: &[(usize, u64)]) -> Vec<Weighted> {
@@ -115,6 +134,10 @@ mod tests {
             let rises = |set: &[Weighted]| set.windows(2).all(|two| two[0].new < two[1].new);
             let kept: Vec<Weighted> = all.iter().zip(heaviest_in_order(&all)).filter(|(_, kept)| *kept).map(|(pair, _)| *pair).collect();
             prop_assert!(rises(&kept));
+            let positions: Vec<usize> = all.iter().map(|pair| pair.new).collect();
+            for (pair, alone) in all.iter().zip(in_order_with_all(&positions)) {
+                prop_assert!(!alone || kept.contains(pair));
+            }
             let total = |set: &[Weighted]| set.iter().map(|pair| pair.weight).sum::<u64>();
             for mask in 0u32..256 {
                 let set: Vec<Weighted> = all.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, pair)| *pair).collect();

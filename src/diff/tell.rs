@@ -4,19 +4,21 @@ use super::change::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
 use super::ready::Wording;
-use super::rules::{self, Rules};
+use super::rules::Rules;
 use super::unit::{Unit, Units};
 use super::wording::{self, Step, StepKind};
 use crate::model::MarkKind;
 use crate::text::token;
 
 /// What a comparison of two wordings says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct WordingChange {
     /// The edits.
     pub edits: Vec<Edit>,
     /// The rules that fired.
     pub rules: Vec<RuleHit>,
+    /// What the change counts as at least: rules that explain all that differs may make less of it than editorial.
+    pub floor: Significance,
     /// Words struck and put in.
     pub words: (usize, usize),
     /// Whether the wording differs.
@@ -27,9 +29,24 @@ pub struct WordingChange {
     pub relinked: bool,
 }
 
+impl Default for WordingChange {
+    fn default() -> Self {
+        Self {
+            edits: Vec::new(),
+            rules: Vec::new(),
+            floor: Significance::Editorial,
+            words: (0, 0),
+            reworded: false,
+            differs: false,
+            relinked: false,
+        }
+    }
+}
+
 /// Compares the wording of old units, joined, with that of new ones.
 #[must_use]
 pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
+    let title = new.iter().all(|unit| unit.is_heading());
     let (a, b) = (join(old), join(new));
     let steps = wording::steps(&a, &b);
     let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
@@ -37,9 +54,15 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
         reworded: is(StepKind::Wording),
         relinked: is(StepKind::Form(Form::Link)),
         differs: steps.iter().any(|step| !matches!(step.kind, StepKind::Equal | StepKind::Form(Form::Label))),
-        rules: rules.hits(&a, &b, &steps),
         ..WordingChange::default()
     };
+    let verdict = rules.verdict(&a, &b, &steps, title);
+    told.floor = if verdict.explained && !verdict.hits.is_empty() || !told.reworded {
+        Significance::Cosmetic
+    } else {
+        Significance::Editorial
+    };
+    told.rules = verdict.hits;
     for step in &steps {
         if step.kind == StepKind::Wording {
             told.words.0 += words(&a, &step.old);
@@ -54,7 +77,7 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
 #[must_use]
 pub fn unchanged(unit: &Unit) -> WordingChange {
     let edits = vec![Edit { op: EditOp::Equal, text: unit.text.to_owned(), form: None }];
-    WordingChange { edits, ..WordingChange::default() }
+    WordingChange { edits, floor: Significance::Cosmetic, ..WordingChange::default() }
 }
 
 fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
@@ -161,21 +184,18 @@ pub fn bare(kind: ChangeKind, unit: Told, old: Vec<Place>, new: Vec<Place>) -> C
 }
 
 /// Adds what a comparison of wordings says and how the sides were matched.
-pub fn add(change: &mut Change, told: WordingChange, matched_by: MatchedBy, score: f64) {
-    change.significance = significance(&told.rules);
+pub fn add(change: &mut Change, told: WordingChange, rules: &Rules, matched_by: MatchedBy, score: f64) {
+    change.significance = rules.significance(&told.rules, told.floor);
     change.edits = told.edits;
     change.rules = told.rules;
     change.matched_by = Some(matched_by);
     change.score = Some(score);
 }
 
-/// What the rules make of a change of wording.
-#[must_use]
-pub fn significance(hits: &[RuleHit]) -> Significance {
-    let quiet = [rules::LINK_CHANGED, rules::SENTENCE_MOVED];
-    if hits.iter().any(|hit| !quiet.contains(&hit.id.as_str())) {
-        Significance::Substantive
-    } else {
-        Significance::Editorial
-    }
+/// Judges a change anew whose rules were replaced.
+pub fn judge_anew(change: &mut Change, rules: &Rules) {
+    change.rules.retain(|hit| rules.is_on(&hit.id));
+    // A change that was more than cosmetic has wording that no rule may make less of.
+    let floor = change.significance.min(Significance::Editorial);
+    change.significance = rules.significance(&change.rules, floor);
 }

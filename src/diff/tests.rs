@@ -104,7 +104,7 @@ fn an_added_not_is_substantive_and_a_synonym_is_editorial() {
         run(&[A, B], &[&A.replace("shall notify", "shall not notify"), &B.replace("erased", "deleted")]);
     assert_eq!(
         told(&comparison),
-        ["Modified Substantive 1-1→1-1 negation-added", "Modified Editorial 2-2→2-2"]
+        ["Modified Substantive 1-1→1-1 modality-reversed negation-added", "Modified Editorial 2-2→2-2"]
     );
 }
 
@@ -163,16 +163,26 @@ fn sections_come_and_go_whole() {
 }
 
 #[test]
-fn chinese_edits_fall_on_word_borders() {
-    let comparison =
-        run(&["总理和总统承诺密切合作,共同战胜这种病毒。"], &["总理和总统承诺密切合作,共同战胜这种疫病。"]);
-    let changed: Vec<&str> = comparison.changes[0]
-        .edits
-        .iter()
-        .filter(|edit| edit.op != EditOp::Equal)
-        .map(|edit| edit.text.as_str())
-        .collect();
-    assert_eq!(changed, ["病毒", "疫病"]);
+fn edits_fall_on_dictionary_words() {
+    let cases = [
+        (
+            "总理和总统承诺密切合作,共同战胜这种病毒。",
+            "总理和总统承诺密切合作,共同战胜这种疫病。",
+            ["病毒", "疫病"],
+        ),
+        ("雙方同意加強邊境安全。", "雙方同意加強邊境合作。", ["安全", "合作"]),
+        (
+            "当社は個人情報を第三者に提供しません。",
+            "当社は個人情報を第三者に開示しません。",
+            ["提供", "開示"],
+        ),
+        ("เราไม่ขายข้อมูลให้บุคคลอื่น", "เราไม่ขายเอกสารให้บุคคลอื่น", ["ข้อมูล", "เอกสาร"]),
+    ];
+    for (old, new, expected) in cases {
+        let comparison = run(&[old], &[new]);
+        let edits = comparison.changes[0].edits.iter().filter(|edit| edit.op != EditOp::Equal);
+        assert_eq!(edits.map(|edit| edit.text.as_str()).collect::<Vec<_>>(), expected);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::error::ExtractError;
 use crate::model::{Document, SourceMap, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// The largest text that is read; what is larger is no policy.
 const LARGEST: usize = 256 << 20;
@@ -17,9 +18,9 @@ const UTF_16_NULS: f64 = 0.05;
 
 /// A text and the way back from its offsets to those of the original.
 #[derive(Debug)]
-pub struct Decoded {
-    /// The text.
-    pub text: String,
+pub struct Decoded<'a> {
+    /// The text; that of the original bytes themselves where they are UTF-8.
+    pub text: Cow<'a, str>,
     /// Bytes of a byte order mark before it.
     skipped: usize,
     /// For other encodings than UTF-8: for each character `(offset in the text, byte in the original)`, and the end.
@@ -30,7 +31,7 @@ pub struct Decoded {
 ///
 /// # Errors
 /// [`ExtractError`] when they are too many, none, or no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ExtractError> {
     if bytes.len() > LARGEST {
         return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: LARGEST });
     }
@@ -45,7 +46,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
     let decoded = if encoding == UTF_8 {
         // Invalid bytes in what is UTF-8 for the most part take the slow way, which keeps every offset.
         match std::str::from_utf8(body) {
-            Ok(text) => Decoded { text: text.to_owned(), skipped, origins: None },
+            Ok(text) => Decoded { text: Cow::Borrowed(text), skipped, origins: None },
             Err(_) => one_by_one(body, encoding, skipped),
         }
     } else {
@@ -121,7 +122,7 @@ fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
 }
 
 /// Decodes byte by byte and notes where each character came from.
-fn one_by_one(bytes: &[u8], encoding: &'static Encoding, skipped: usize) -> Decoded {
+fn one_by_one(bytes: &[u8], encoding: &'static Encoding, skipped: usize) -> Decoded<'static> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() * 2);
     let mut origins = Vec::with_capacity(bytes.len());
@@ -142,10 +143,10 @@ fn one_by_one(bytes: &[u8], encoding: &'static Encoding, skipped: usize) -> Deco
         }
     }
     origins.push((text.len(), skipped + bytes.len()));
-    Decoded { text, skipped, origins: Some(origins) }
+    Decoded { text: Cow::Owned(text), skipped, origins: Some(origins) }
 }
 
-impl Decoded {
+impl Decoded<'_> {
     /// The byte of the original for an offset in the text.
     #[must_use]
     pub fn origin(&self, offset: usize) -> usize {

@@ -24,13 +24,13 @@ pub struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    /// An empty text.
+    /// An empty text, with room for `length` bytes.
     #[must_use]
-    pub fn new(source: &'a str, lines: &'a LineIndex) -> Self {
+    pub fn new(source: &'a str, lines: &'a LineIndex, length: usize) -> Self {
         Self {
             source,
             lines,
-            text: String::new(),
+            text: String::with_capacity(length),
             marks: Vec::new(),
             map: SourceMap::default(),
             next: usize::MAX,
@@ -45,13 +45,13 @@ impl<'a> Folded<'a> {
         let mut begun: Option<usize> = None;
         let mut at = 0;
         while let Some(rest) = piece.get(at..) {
-            let word = rest.trim_start();
-            self.space |= word.len() < rest.len() && !self.text.is_empty();
-            at += rest.len() - word.len();
-            let end = space_at(word);
-            let Some(word) = word.get(..end).filter(|word| !word.is_empty()) else { break };
-            self.word(word, range.start + at);
-            begun.get_or_insert(self.text.len() - word.len());
+            let run = rest.trim_start();
+            self.space |= run.len() < rest.len() && !self.text.is_empty();
+            at += rest.len() - run.len();
+            let end = run_end(run);
+            let Some(run) = run.get(..end).filter(|run| !run.is_empty()) else { break };
+            self.run(run, range.start + at);
+            begun.get_or_insert(self.text.len() - run.len());
             at += end;
         }
         if let (Some(kind), Some(start)) = (mark, begun) {
@@ -64,8 +64,8 @@ impl<'a> Folded<'a> {
         }
     }
 
-    /// Appends a word that stands at byte `at` of the original.
-    fn word(&mut self, word: &str, at: usize) {
+    /// Appends words that stand at byte `at` of the original.
+    fn run(&mut self, words: &str, at: usize) {
         if std::mem::take(&mut self.space) {
             self.text.push(' ');
             // One plain space that stood there goes on with the run.
@@ -77,8 +77,8 @@ impl<'a> Folded<'a> {
             self.line = self.lines.line_from(self.line, at);
             self.map.push(self.text.len(), at, self.line);
         }
-        self.text.push_str(word);
-        self.next = at + word.len();
+        self.text.push_str(words);
+        self.next = at + words.len();
     }
 
     /// Puts a space where the text would otherwise go on without one.
@@ -87,16 +87,44 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Where the first white space of a text stands, or its end.
-fn space_at(text: &str) -> usize {
-    let plain =
-        text.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_whitespace() || byte == b'\x0b');
-    match plain {
-        Some(at) if text.as_bytes().get(at).is_some_and(u8::is_ascii) => at,
-        Some(at) => text
-            .get(at..)
-            .and_then(|rest| rest.find(char::is_whitespace))
-            .map_or(text.len(), |more| at + more),
-        None => text.len(),
+/// Where words end that stand with one plain space between them: before other white space, or at the end of the text.
+fn run_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if bytes.get(at..at + AT_ONCE + 1).is_some_and(is_plain) {
+            at += AT_ONCE;
+            continue;
+        }
+        let ends = match byte {
+            b' ' => bytes.get(at + 1).is_none_or(|next| may_be_space(*next)),
+            _ => may_be_space(byte) && is_space(text, at),
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
     }
+    at
+}
+
+/// Bytes that are looked at at once: a line of eighty takes a few steps, and the compiler makes vectors of them.
+const AT_ONCE: usize = 16;
+
+/// Whether all bytes but the last are printable ASCII with no two spaces side by side.
+fn is_plain(bytes: &[u8]) -> bool {
+    let next = bytes.get(1..).unwrap_or_default();
+    let odd = |(byte, next): (&u8, &u8)| {
+        (*byte < b' ') | (*byte > b'~') | (*byte == b' ') & !(b'!'..=b'~').contains(next)
+    };
+    !bytes.iter().zip(next).map(odd).fold(false, |any, odd| any | odd)
+}
+
+/// Whether a byte is white space or begins a character that may be: all white space beyond ASCII begins so.
+fn may_be_space(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3)
+}
+
+fn is_space(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace)
 }

@@ -55,7 +55,7 @@ pub fn detect(text: &str) -> Option<Language> {
 /// [`ExtractError`] when the bytes are no text.
 pub fn split_languages(bytes: &[u8]) -> Result<Vec<LanguageRun>, ExtractError> {
     let decoded = encoding::decode(bytes)?;
-    let text = decoded.text.as_str();
+    let text: &str = &decoded.text;
     let index = LineIndex::new(text);
     let lines: Vec<Range<usize>> = index.ranges(text.len()).collect();
     let states = languages(text, &lines);

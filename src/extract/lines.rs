@@ -9,15 +9,26 @@ pub struct LineIndex {
     starts: Vec<usize>,
 }
 
+/// Bytes of a usual line, for the room to make at first.
+const USUAL_LINE: usize = 64;
+
+/// Where the line that holds byte `from` of `text` ends, its line end left out; at most at `end`.
+#[must_use]
+pub fn end_of_line(text: &str, from: usize, end: usize) -> usize {
+    let rest = text.as_bytes().get(from..end).unwrap_or_default();
+    memchr::memchr2(b'\n', b'\r', rest).map_or(end, |length| from + length)
+}
+
 impl LineIndex {
     /// Indexes `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-            if ends {
+        let mut starts = Vec::with_capacity(bytes.len() / USUAL_LINE + 1);
+        starts.push(0);
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            // The two of `\r\n` end one line.
+            if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
                 starts.push(at + 1);
             }
         }

@@ -6,7 +6,7 @@
 
 use super::folded::Folded;
 use super::frontmatter;
-use super::lines::LineIndex;
+use super::lines::{LineIndex, end_of_line};
 use super::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, MarkKind, SetAside, SetAsideReason};
 use crate::text::numbering;
@@ -118,11 +118,7 @@ impl Reader<'_> {
             Tag::Paragraph => self.open(self.paragraph_kind(), range),
             Tag::Heading { level, .. } => self.open(RawKind::Heading { level: rank(*level) }, range),
             Tag::TableHead | Tag::TableRow => {
-                let end = self
-                    .text
-                    .get(range.clone())
-                    .and_then(|row| row.find(['\n', '\r']))
-                    .map_or(range.end, |at| range.start + at);
+                let end = end_of_line(self.text, range.start, range.end);
                 self.open(RawKind::Block { kind: BlockKind::Row, depth: self.depth() }, range.start..end);
             }
             Tag::CodeBlock(_) => {
@@ -261,8 +257,7 @@ impl Reader<'_> {
         let mut rows: Vec<usize> = Vec::new();
         let mut at = content.start;
         while at < content.end {
-            let Some(rest) = self.text.get(at..content.end) else { break };
-            let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+            let Some(line) = self.text.get(at..end_of_line(self.text, at, content.end)) else { break };
             let head = line.trim_start_matches([' ', '\t', '>']);
             if head.starts_with('|') {
                 rows.push(at + line.len() - head.len());
@@ -288,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, leaf: &Leaf, span: Range<usize>, content: Range<usize>, marker: Option<Range<usize>>) {
-        let mut folded = Folded::new(self.text, self.lines);
+        let mut folded = Folded::new(self.text, self.lines, content.len());
         if let Some(marker) = marker {
             folded.copy(marker, None);
             folded.space();
@@ -297,11 +292,7 @@ impl Reader<'_> {
         let mut next = leaf.wording.partition_point(|wording| wording.end <= content.start);
         let mut at = content.start;
         while at < content.end {
-            let line_end = self
-                .text
-                .get(at..content.end)
-                .and_then(|rest| rest.find(['\n', '\r']))
-                .map_or(content.end, |end| at + end + 1);
+            let line_end = (end_of_line(self.text, at, content.end) + 1).min(content.end);
             if at > content.start {
                 folded.space();
                 at = self.line_body(at, line_end, quoted);
@@ -351,7 +342,7 @@ impl Reader<'_> {
         if let Some(Container::Item { fresh, .. }) = self.containers.last_mut() {
             *fresh = false;
         }
-        let mut folded = Folded::new(self.text, self.lines);
+        let mut folded = Folded::new(self.text, self.lines, range.len());
         let mut at = range.start;
         for tag in html_tags(self.text, &range, kind) {
             folded.copy(at..tag.start, None);
@@ -400,13 +391,12 @@ impl Reader<'_> {
     fn gap(&self, gap: Range<usize>, set_aside: &mut Vec<SetAside>, found: &mut Vec<RawUnit>) {
         let mut at = gap.start;
         while at < gap.end {
-            let rest = self.text.get(at..gap.end).unwrap_or_default();
-            let end = rest.find(['\n', '\r']).map_or(gap.end, |end| at + end + 1);
+            let end = (end_of_line(self.text, at, gap.end) + 1).min(gap.end);
             let piece = self.trim(at..end);
             at = end;
             let Some(text) = self.text.get(piece.clone()).filter(|text| !text.is_empty()) else { continue };
             if text.starts_with('[') && text.contains("]:") {
-                let mut folded = Folded::new(self.text, self.lines);
+                let mut folded = Folded::new(self.text, self.lines, piece.len());
                 let colon = piece.start + text.find("]:").map_or(0, |at| at + 2);
                 folded.copy(piece.start..colon, None);
                 folded.copy(colon..piece.end, Some(MarkKind::Target));

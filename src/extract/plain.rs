@@ -9,7 +9,7 @@ use super::raw::{RawKind, RawUnit};
 use super::reflow::{Measure, is_bare_label};
 use crate::model::{BlockKind, SetAside, SetAsideReason};
 use crate::text::numbering::{self, Label, Scheme};
-use crate::text::{facts, script, sentence};
+use crate::text::{facts, numeral, script, sentence};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A heading has at most this many words, a Han character counting as half a word.
@@ -144,15 +144,23 @@ fn kinds(lines: &[Line], chunks: &[Vec<usize>], measure: &Measure) -> Vec<RawKin
     chunks.iter().zip(&headings).map(kind).collect()
 }
 
-/// Scheme and depth of the label that a line begins with.
-fn shape(line: &Line) -> Option<(Scheme, usize)> {
-    line.label.as_ref().map(|label| (label.scheme, label.ordinals.len()))
+/// What labels of one series have in common: scheme, depth, and what is printed around the number (`第…条`, `（…）`).
+type Shape = (Scheme, usize, String);
+
+/// The shape of the label that a line begins with.
+fn shape(line: &Line) -> Option<Shape> {
+    let label = line.label.as_ref()?;
+    // Only Chinese has series of one scheme that differ in nothing else: `第一条` with `（一）` under it.
+    let framed = label.scheme == Scheme::Han;
+    let counts = |c: &char| c.is_numeric() || numeral::is_han_digit(*c) || !framed;
+    let frame = label.printed.chars().filter(|c| !counts(c)).collect();
+    Some((label.scheme, label.ordinals.len(), frame))
 }
 
 /// The kinds of labels that stand before sentences at least as often as not: what they head is clauses, of which some
 /// end without an end mark because a list follows.
-fn clausal(lines: &[Line], chunks: &[Vec<usize>]) -> FxHashSet<(Scheme, usize)> {
-    let mut counts: FxHashMap<(Scheme, usize), (usize, usize)> = FxHashMap::default();
+fn clausal(lines: &[Line], chunks: &[Vec<usize>]) -> FxHashSet<Shape> {
+    let mut counts: FxHashMap<Shape, (usize, usize)> = FxHashMap::default();
     for chunk in chunks {
         let (Some(first), Some(last)) =
             (chunk.first().and_then(|at| lines.get(*at)), chunk.last().and_then(|at| lines.get(*at)))
@@ -263,7 +271,8 @@ struct Joiner<'a> {
 impl Joiner<'_> {
     fn unit(&self, lines: &[&Line], kind: RawKind, set_aside: &mut Vec<SetAside>) -> Option<RawUnit> {
         let (first, last) = (lines.first()?, lines.last()?);
-        let mut folded = Folded::new(self.text, self.index);
+        let length = last.range.end.saturating_sub(first.range.start);
+        let mut folded = Folded::new(self.text, self.index, length);
         for (at, line) in lines.iter().enumerate() {
             let mut range =
                 line.range.start + if at == 0 { line.bullet.unwrap_or(0) } else { 0 }..line.range.end;

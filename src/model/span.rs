@@ -53,33 +53,34 @@ impl Span {
 /// UTF-8 give a run for each character). White space that reflowing put in belongs to the run before it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceMap {
-    runs: Vec<(usize, usize, usize)>,
+    // Half the size of three words each: texts are bounded far below 4 GiB, and there is a map for every block.
+    runs: Vec<[u32; 3]>,
 }
 
 impl SourceMap {
     /// Appends a run; `text` must not be smaller than that of the run before.
     pub fn push(&mut self, text: usize, byte: usize, line: usize) {
-        self.runs.push((text, byte, line));
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        if self.runs.is_empty() {
+            // Most blocks stand on one line.
+            self.runs.reserve_exact(1);
+        }
+        self.runs.push([small(text), small(byte), small(line)]);
     }
 
     /// The original byte and line of the character at `offset` of the text; `None` for an empty map.
     #[must_use]
     pub fn locate(&self, offset: usize) -> Option<(usize, usize)> {
-        let next = self.runs.partition_point(|run| run.0 <= offset);
-        let (text, byte, line) = *self.runs.get(next.checked_sub(1)?)?;
+        let next = self.runs.partition_point(|run| run[0] as usize <= offset);
+        let [text, byte, line] = self.runs.get(next.checked_sub(1)?)?.map(|number| number as usize);
         Some((byte + (offset - text), line))
     }
 
-    /// Applies `place` to the original byte of each run, for readers that decode before they read.
-    pub fn relocate(&mut self, mut place: impl FnMut(usize) -> usize) {
-        for run in &mut self.runs {
-            run.1 = place(run.1);
-        }
-    }
-
     /// The runs as `(offset in the text, byte in the original, line in the original)`.
-    #[must_use]
-    pub fn runs(&self) -> &[(usize, usize, usize)] {
-        &self.runs
+    pub fn runs(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.runs.iter().map(|run| {
+            let [text, byte, line] = run.map(|number| number as usize);
+            (text, byte, line)
+        })
     }
 }

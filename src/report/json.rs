@@ -2,7 +2,7 @@
 
 use super::options::JsonOptions;
 use super::safe_json;
-use crate::diff::{AlignedPair, Change, Comparison, Side, Significance, Summary};
+use crate::diff::{AlignedPair, Change, Comparison, RuleHit, Side, Significance, Summary};
 use serde::{Serialize, Serializer};
 use std::io;
 
@@ -19,6 +19,7 @@ struct Report<'a> {
     changes: Changes<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     alignment: Option<&'a [AlignedPair]>,
+    rules: &'a [RuleHit],
     notes: &'a [String],
 }
 
@@ -54,6 +55,7 @@ pub fn json(comparison: &Comparison, options: &JsonOptions, out: &mut dyn io::Wr
         summary: &comparison.summary,
         changes: Changes { list: &comparison.changes, cosmetic: options.cosmetic },
         alignment: options.alignment.then_some(comparison.alignment.as_slice()),
+        rules: &comparison.rules,
         notes: &comparison.notes,
     };
     safe_json::write(&report, out)

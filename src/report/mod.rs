@@ -1,17 +1,25 @@
-//! Results drawn for readers: the terminal report, the JSON that programs read, the changelog, the outline of a text.
+//! Results drawn for readers: the terminal report, the page to send, the comment for a pull request, the new text with
+//! its changes marked, the JSON that programs read, the changelog, the outline of a text.
 //! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
 
 mod changelog;
 mod changelog_json;
 mod changelog_markdown;
 mod changelog_sentence;
+mod cite;
+mod critic;
 mod escape;
+mod headline;
+mod html;
 mod json;
+mod markdown;
 mod name;
 mod options;
 mod outline;
 mod page;
+mod reason;
 mod redline;
+mod rules;
 mod safe_json;
 mod style;
 mod terminal;
@@ -23,8 +31,12 @@ mod words;
 pub use changelog::Entry;
 pub use changelog_json::changelog_json;
 pub use changelog_markdown::changelog_markdown;
+pub use critic::criticmarkup;
 pub use escape::escape;
+pub use html::html;
 pub use json::json;
-pub use options::{JsonOptions, TerminalOptions};
+pub use markdown::markdown;
+pub use options::{HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
+pub use rules::{rules, rules_json};
 pub use terminal::terminal;

@@ -19,3 +19,24 @@ pub struct JsonOptions {
     /// Whether every matched pair of blocks is listed, unchanged ones too.
     pub alignment: bool,
 }
+
+/// How the HTML page opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HtmlOptions {
+    /// Whether cosmetic changes are shown when it opens; the page always holds them, and its reader may show them.
+    pub cosmetic: bool,
+}
+
+/// How the Markdown for a pull request is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// Characters that the comment may have. Its summary is always there: 4,000 characters at most, mostly 300.
+    pub max_length: usize,
+}
+
+impl Default for MarkdownOptions {
+    /// What a comment on GitHub may have.
+    fn default() -> Self {
+        Self { max_length: 65_536 }
+    }
+}

@@ -5,7 +5,7 @@ use super::page::{Indent, Page, Span};
 use super::style::Tone;
 use super::terminal_change;
 use super::view::{self, Folded};
-use super::words::{count, list};
+use super::words::{count, list, remarks};
 use crate::diff::{Comparison, Side};
 use std::io;
 
@@ -28,11 +28,12 @@ pub fn terminal(
             terminal_change::change(change, options.cosmetic, &mut page)?;
         }
     }
-    if !comparison.notes.is_empty() {
+    let remarks = remarks(comparison);
+    if !remarks.is_empty() {
         page.blank()?;
     }
-    for note in &comparison.notes {
-        let spans = [Span::new("note: ", Tone::Warning), Span::new(note, Tone::Plain)];
+    for remark in &remarks {
+        let spans = [Span::new("note: ", Tone::Warning), Span::new(remark, Tone::Plain)];
         page.paragraph(Indent { first: 0, rest: 6 }, &spans)?;
     }
     Ok(())

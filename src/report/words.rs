@@ -2,7 +2,7 @@
 
 use super::escape::fold;
 use super::width::shorten;
-use crate::diff::{ChangeKind, RuleHit, Significance, Unit};
+use crate::diff::{ChangeKind, Comparison, RuleHit, Significance, Unit};
 
 /// A count with its noun: `1 clause`, `2 clauses`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -49,7 +49,11 @@ fn says_the_kind(id: &str) -> bool {
 /// The rules that fired, each with its evidence: `date 2035 → 2040`, `negation added: not`. Rules that say no more than
 /// the kind of the change are left out.
 pub fn reasons(hits: &[RuleHit]) -> Vec<String> {
-    hits.iter().filter(|hit| !says_the_kind(&hit.id)).map(reason).collect()
+    let reversed = hits.iter().any(|hit| hit.id == "modality-reversed");
+    // A duty turned round is told with the word that denies it.
+    let told_so =
+        |hit: &RuleHit| reversed && matches!(hit.id.as_str(), "negation-added" | "negation-removed");
+    hits.iter().filter(|hit| !says_the_kind(&hit.id) && !told_so(hit)).map(reason).collect()
 }
 
 /// Columns of a piece of evidence: a date or a name is shorter, a sentence need only be known again.
@@ -58,6 +62,10 @@ const EVIDENCE: usize = 72;
 fn reason(hit: &RuleHit) -> String {
     let name = hit.id.strip_suffix("-changed").unwrap_or(&hit.id).replace('-', " ");
     let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
+    let name = match &hit.clause {
+        Some(clause) => format!("{name} in {clause}"),
+        None => name,
+    };
     match (evidence(&hit.old), evidence(&hit.new)) {
         (Some(old), Some(new)) if old == new => format!("{name}: {new}"),
         (Some(old), Some(new)) => format!("{name} {old} → {new}"),
@@ -66,6 +74,17 @@ fn reason(hit: &RuleHit) -> String {
         (None, Some(only)) | (Some(only), None) => format!("{name}: {only}"),
         (None, None) => name,
     }
+}
+
+/// What there is to say of the texts as a whole: rules that fired on them, and notes on the comparison.
+pub fn remarks(comparison: &Comparison) -> Vec<String> {
+    let told = |hit: &RuleHit| match (hit.id.as_str(), &hit.new) {
+        ("stated-date-unchanged", Some(date)) => {
+            format!("the text changed, but still states {} as the date of its last update", fold(date))
+        }
+        _ => reason(hit),
+    };
+    comparison.rules.iter().map(told).chain(comparison.notes.iter().cloned()).collect()
 }
 
 /// What one such unit is called.
@@ -87,6 +106,7 @@ mod tests {
             id: id.to_owned(),
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
+            clause: None,
         };
         let hits = [
             hit("date-changed", Some("2035"), Some("2040")),

@@ -100,6 +100,10 @@ impl Reader<'_> {
         if number.ends_with(['%', '‰', '％']) {
             return Some((FactKind::Percentage, at + 1));
         }
+        // French and German put a space between.
+        if matches!(self.of(at + 1), "%" | "‰" | "％") {
+            return Some((FactKind::Percentage, at + 2));
+        }
         let money = number.starts_with(|c: char| !c.is_numeric());
         let scaled = self.phrase(at + 1, |lexicon| &lexicon.scales).unwrap_or(at + 1);
         if money {
@@ -134,7 +138,8 @@ impl Reader<'_> {
             let stop = self.tokens.get(at)?.end as usize + length + unit.len_utf8();
             return Some(self.tokens.partition_point(|token| token.end as usize <= stop));
         }
-        let lower = word.to_lowercase();
+        // French elides: `l'article 5`.
+        let lower = word.rsplit(['\'', '’']).next().unwrap_or(word).to_lowercase();
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
         let stop = usize::from(self.of(at + 1) == ".");
         let named = word == "§"
@@ -283,6 +288,7 @@ mod tests {
         assert_eq!(one("a fee of $1,000.50 applies", "en"), (FactKind::Amount, "$1,000.50".into()));
         assert_eq!(one("USD 5 million is", "en"), (FactKind::Amount, "USD 5 million".into()));
         assert_eq!(one("achieve 90% of", "en"), (FactKind::Percentage, "90%".into()));
+        assert_eq!(one("soit 30 % des terres", "fr"), (FactKind::Percentage, "30 %".into()));
         assert_eq!(one("within 30 business days of", "en"), (FactKind::Duration, "30 business days".into()));
         assert_eq!(one("a 30-day term", "en"), (FactKind::Duration, "30-day".into()));
         assert_eq!(one("power sector by 2035 and", "en"), (FactKind::Number, "2035".into()));
@@ -292,6 +298,7 @@ mod tests {
     #[test]
     fn references_are_no_numbers() {
         assert_eq!(one("as section 5 says", "en"), (FactKind::Reference, "section 5".into()));
+        assert_eq!(one("selon l’article 5 du contrat", "fr"), (FactKind::Reference, "l’article 5".into()));
         assert_eq!(one("nach § 12 gilt", "de"), (FactKind::Reference, "§ 12".into()));
         assert_eq!(one("依照第三条规定", "zh"), (FactKind::Reference, "第三条".into()));
         assert_eq!(super::reference_number("Article 2.1"), Some(vec![2, 1]));

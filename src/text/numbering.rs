@@ -88,6 +88,9 @@ pub fn is_division(word: &str) -> bool {
 pub fn parse(text: &str) -> Option<(Label, usize)> {
     let bold = ["**", "__"].into_iter().find(|sign| text.starts_with(sign)).unwrap_or_default();
     let rest = text.get(bold.len()..)?;
+    if !may_begin(rest) {
+        return None;
+    }
     let (scheme, ordinals, length) = paragraph_sign(rest)
         .or_else(|| named(rest))
         .or_else(|| han(rest))
@@ -123,6 +126,21 @@ pub fn parse_heading(text: &str) -> Option<(Label, usize)> {
 
 type Found = (Scheme, Vec<u32>, usize);
 
+/// A quick look that spares most lines all the others: one that begins with an ASCII letter has a label only where its
+/// first word is closed like one (`a)`, `iv.`) or may name a division.
+fn may_begin(text: &str) -> bool {
+    /// Bytes of the longest letters with what closes them: `(xxxviii).`
+    const CLOSED_WITHIN: usize = 10;
+    let Some(first) = text.bytes().next() else { return false };
+    if !first.is_ascii_alphabetic() {
+        return true;
+    }
+    let mut word = text.bytes().take(CLOSED_WITHIN).take_while(|byte| !byte.is_ascii_whitespace());
+    // All names of divisions begin with these; the capital is asked for later.
+    let division = matches!(first, b'A' | b'C' | b'K' | b'P' | b'R' | b'S' | b'T');
+    division || word.any(|byte| matches!(byte, b'.' | b')' | b':' | b'\\') || !byte.is_ascii())
+}
+
 /// `§ 12`, `§12a`, `§ 3.`
 fn paragraph_sign(text: &str) -> Option<Found> {
     let sign = '§'.len_utf8();
@@ -137,8 +155,15 @@ fn paragraph_sign(text: &str) -> Option<Found> {
 fn named(text: &str) -> Option<Found> {
     let first = text.split_whitespace().next()?;
     let capital = first.chars().next().is_some_and(char::is_uppercase);
-    let lower = first.to_lowercase();
-    let (_, scheme) = NAMED.iter().find(|(name, _)| *name == lower).filter(|_| capital)?;
+    if !capital {
+        return None;
+    }
+    let (_, scheme) = if first.is_ascii() {
+        NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(first))?
+    } else {
+        let lower = first.to_lowercase();
+        NAMED.iter().find(|(name, _)| *name == lower)?
+    };
     let start =
         first.len() + text.get(first.len()..)?.chars().next().filter(|c| c.is_whitespace())?.len_utf8();
     let number = text.get(start..)?.split_whitespace().next()?;
@@ -261,9 +286,8 @@ fn is_measure(text: &str, token: &str) -> bool {
 fn is_date(text: &str, token: &str) -> bool {
     let next = text.get(token.len()..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     let lower = next.trim_end_matches('.').to_lowercase();
-    let month = super::lexicon::of(Some("de"))
-        .iter()
-        .any(|lexicon| lexicon.months.iter().flatten().any(|month| *month == lower));
+    let month = super::lexicon::one("de")
+        .is_some_and(|lexicon| lexicon.months.iter().flatten().any(|month| *month == lower));
     token.ends_with('.') && month
 }
 

@@ -53,6 +53,12 @@ pub fn leading(text: &str) -> Option<(u32, usize)> {
     leading_han(text)
 }
 
+/// Whether a character is a Chinese digit or power of ten: `三`, `十`, `〇`.
+#[must_use]
+pub fn is_han_digit(c: char) -> bool {
+    han_digit(c).is_some()
+}
+
 /// The number in Chinese digits at the head of `text`, up to 9999, and its length in bytes.
 #[must_use]
 pub fn leading_han(text: &str) -> Option<(u32, usize)> {

@@ -129,8 +129,8 @@ fn is_label_alone(before: &str, word: &str) -> bool {
 
 fn is_german_ordinal(next: &str) -> bool {
     let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    let months = super::lexicon::of(Some("de"));
-    months.iter().any(|lexicon| lexicon.months.iter().flatten().any(|month| *month == word))
+    let german = super::lexicon::one("de");
+    german.is_some_and(|lexicon| lexicon.months.iter().flatten().any(|month| *month == word))
         || matches!(word.as_str(), "absatz" | "abschnitt" | "auflage" | "jahrhundert")
 }
 

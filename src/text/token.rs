@@ -26,7 +26,7 @@ pub enum Class {
     Word,
     /// A number with its separators and signs: `1,000.50`, `90%`, `2021-02-23`, `$5`.
     Number,
-    /// Text of a script without spaces: one character, or one dictionary word.
+    /// Text of a script without spaces: one character with its combining marks, or one dictionary word.
     Ideograph,
     /// A web address.
     Address,
@@ -150,14 +150,9 @@ fn scan(text: &str, within: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
 
 fn ideographs(text: &str, range: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
     let Some(run) = text.get(range.clone()) else { return };
-    if cut == Cut::Words {
-        for word in segment::words(run) {
-            push(out, range.start + word.start..range.start + word.end, Class::Ideograph);
-        }
-    } else {
-        for (offset, c) in run.char_indices() {
-            push(out, range.start + offset..range.start + offset + c.len_utf8(), Class::Ideograph);
-        }
+    let parts = if cut == Cut::Words { segment::words(run) } else { segment::characters(run) };
+    for part in parts {
+        push(out, range.start + part.start..range.start + part.end, Class::Ideograph);
     }
 }
 

@@ -3,7 +3,10 @@
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
 mod changelog;
+mod critic;
+mod html;
 mod laws;
+mod markdown;
 mod outline;
 mod samples;
 mod terminal;

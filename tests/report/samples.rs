@@ -45,7 +45,7 @@ pub fn section(id: &str, title: &str, texts: &[&str]) -> Place {
 }
 
 pub fn rule(id: &str, old: Option<&str>, new: Option<&str>) -> RuleHit {
-    RuleHit { id: id.into(), old: old.map(Into::into), new: new.map(Into::into) }
+    RuleHit { id: id.into(), old: old.map(Into::into), new: new.map(Into::into), clause: None }
 }
 
 pub fn edits(list: &[(EditOp, &str)]) -> Vec<Edit> {
@@ -112,6 +112,7 @@ pub fn comparison(changes: Vec<Change>) -> Comparison {
         summary,
         changes,
         alignment: vec![],
+        rules: vec![],
         notes: vec![],
     }
 }

@@ -42,4 +42,5 @@ pub enum Command {
     Snapshot(commands::snapshot::SnapshotArgs),
     Log(commands::log::LogArgs),
     Changelog(commands::changelog::ChangelogArgs),
+    Rules(commands::rules::RulesArgs),
 }

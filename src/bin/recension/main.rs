@@ -6,6 +6,7 @@ mod editions;
 mod failure;
 mod input;
 mod output;
+mod severities;
 
 use clap::Parser;
 use failure::{ERROR, Failure};
@@ -36,6 +37,7 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
         Command::Init(init) => commands::init::run(&context, init),
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),
         Command::Log(log) => commands::log::run(&context, log),
+        Command::Rules(rules) => commands::rules::run(&context, rules),
         Command::Changelog(changelog) => commands::changelog::run(&context, changelog),
     }
 }

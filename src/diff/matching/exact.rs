@@ -33,9 +33,24 @@ pub fn unique(matching: &mut Matching, keys: &Keys, least_weight: u64, old: &Uni
     }
 }
 
+/// From which tied pairs [`context`] goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From those that keep the order: a repeated text beside a clause that moved may be the one that stayed elsewhere.
+    InOrder,
+    /// From all.
+    All,
+}
+
 /// Ties equal units that stand beside a tied pair, and from the ends of the text, as far as they reach.
-pub fn context(matching: &mut Matching, keys: &Keys) {
+pub fn context(matching: &mut Matching, keys: &Keys, (old, new): (&Units, &Units), from: From) {
     let (olds, news) = (keys.old_len(), keys.new_len());
+    let mut starts = vec![from == From::All; olds];
+    if from == From::InOrder {
+        for (position, _) in matching.in_order(old, new) {
+            starts[position] = true;
+        }
+    }
     let mut forward = Some(0);
     for old in 0..olds {
         if let (Some(new), true) = (forward, matching.is_free_old(old))
@@ -44,8 +59,9 @@ pub fn context(matching: &mut Matching, keys: &Keys) {
             && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
+            starts[old] = true;
         }
-        forward = matching.of_old(old).map(|tie| tie.other + 1);
+        forward = matching.of_old(old).filter(|_| starts[old]).map(|tie| tie.other + 1);
     }
     let mut backward = news.checked_sub(1);
     for old in (0..olds).rev() {
@@ -54,12 +70,14 @@ pub fn context(matching: &mut Matching, keys: &Keys) {
             && keys.of_old(old) == keys.of_new(new)
         {
             matching.tie(old, new, MatchedBy::Context, 1.0);
+            starts[old] = true;
         }
-        backward = matching.of_old(old).and_then(|tie| tie.other.checked_sub(1));
+        backward = matching.of_old(old).filter(|_| starts[old]).and_then(|tie| tie.other.checked_sub(1));
     }
 }
 
-/// Ties equal units that are left over, in order, gap by gap; then those whose text is left over once on each side.
+/// Ties equal units that are left over, in order, gap by gap; then beside any tied pair; then those whose text is left
+/// over once on each side.
 pub fn leftover(matching: &mut Matching, keys: &Keys, old: &Units, new: &Units) {
     let anchors = matching.in_order(old, new);
     let old_gaps = order::gaps(keys.old_len(), anchors.iter().map(|anchor| anchor.0));
@@ -78,6 +96,7 @@ pub fn leftover(matching: &mut Matching, keys: &Keys, old: &Units, new: &Units) 
         i += if a <= b { old_run } else { 0 };
         j += if b <= a { new_run } else { 0 };
     }
+    context(matching, keys, (old, new), From::All);
     unique(matching, keys, MOVED_REPEAT_WEIGHT, old);
 }
 

@@ -15,6 +15,9 @@ const LEAST_LIKENESS: f64 = 0.5;
 
 /// Ties free headings whose sections exchange most of their matched text.
 pub fn by_content(matching: &mut Matching, old: &Units, new: &Units) {
+    if !any_free(matching, old, new) {
+        return;
+    }
     let mass = shared_mass(matching, old, new);
     let mut best_new: FxHashMap<usize, (u64, usize)> = FxHashMap::default();
     let mut best_old: FxHashMap<usize, (u64, usize)> = FxHashMap::default();
@@ -39,9 +42,20 @@ pub fn by_content(matching: &mut Matching, old: &Units, new: &Units) {
     }
 }
 
+/// Whether both sides have a heading without a counterpart.
+fn any_free(matching: &Matching, old: &Units, new: &Units) -> bool {
+    let free = |units: &Units, is_free: &dyn Fn(usize) -> bool| {
+        units.heading_of.iter().flatten().any(|&at| is_free(at))
+    };
+    free(old, &|at| matching.is_free_old(at)) && free(new, &|at| matching.is_free_new(at))
+}
+
 /// Ties free headings whose wording is alike and whose sections exchange any text: one whose text went to several
 /// places is still the same section where it stayed.
 pub fn by_wording(matching: &mut Matching, features: &Features, old: &Units, new: &Units) {
+    if !any_free(matching, old, new) {
+        return;
+    }
     let mut alike: Vec<(f64, usize, usize)> = Vec::new();
     for ((from, to), _) in shared_mass(matching, old, new) {
         let (Some(heading), Some(target)) = (old.heading_of[from], new.heading_of[to]) else { continue };

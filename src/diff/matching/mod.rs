@@ -34,11 +34,11 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
     let mut matching = Matching::new(old.list.len(), new.list.len());
     let mut keys = Keys::exact(old, new);
     exact::unique(&mut matching, &keys, 0, old);
-    exact::context(&mut matching, &keys);
+    exact::context(&mut matching, &keys, (old, new), exact::From::InOrder);
     let (free_old, free_new) = (matching.free_old(), matching.free_new());
     keys.fold(old, new, &free_old, &free_new);
     exact::unique(&mut matching, &keys, 0, old);
-    exact::context(&mut matching, &keys);
+    exact::context(&mut matching, &keys, (old, new), exact::From::InOrder);
     exact::leftover(&mut matching, &keys, old, new);
     headings::by_content(&mut matching, old, new);
     let (free_old, free_new) = (matching.free_old(), matching.free_new());

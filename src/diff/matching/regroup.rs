@@ -9,6 +9,8 @@ use crate::model::BlockKind;
 
 /// The part of a piece's weight that must be found in the whole, and not in its other pieces already.
 const PIECE_SHARE: f64 = 0.6;
+/// The same for a piece that stands right beside the others, where it was edited as well.
+const ADJACENT_SHARE: f64 = 0.4;
 /// Similarity of the whole and all its pieces together.
 const WHOLE_SIMILARITY: f64 = 0.6;
 /// The whole has at least this weight (about words): two short lines are no split.
@@ -96,8 +98,11 @@ impl<'a> Sides<'a> {
         loop {
             let left = run.first().map_or(0..0, |&first| first.saturating_sub(1 + SKIPPED)..first).rev();
             let right = run.last().map_or(0..0, |&last| last + 1..last + 2 + SKIPPED);
+            let beside =
+                [run.first().and_then(|first| first.checked_sub(1)), run.last().map(|last| last + 1)];
             let grown = left.chain(right).find_map(|next| {
-                let (grown, rise) = self.grow(matching, bag, &all, next)?;
+                let share = if beside.contains(&Some(next)) { ADJACENT_SHARE } else { PIECE_SHARE };
+                let (grown, rise) = self.grow(matching, bag, &all, (next, share))?;
                 Some((next, grown, rise))
             });
             let Some((next, grown, better)) = grown.filter(|_| run.len() < MOST_PIECES) else { break };
@@ -119,14 +124,20 @@ impl<'a> Sides<'a> {
         })
     }
 
-    /// The pieces with `next` added and their similarity to the whole, if `next` is a piece of it.
-    fn grow(&self, matching: &Matching, bag: &Bag, all: &Bag, next: usize) -> Option<(Bag, f64)> {
+    /// The pieces with `next` added and their similarity to the whole, if `next` is a piece of it with at least this share.
+    fn grow(
+        &self,
+        matching: &Matching,
+        bag: &Bag,
+        all: &Bag,
+        (next, least): (usize, f64),
+    ) -> Option<(Bag, f64)> {
         let piece =
             self.piece_bag(next).filter(|piece| piece.mass > 0.0 && self.piece_is_free(matching, next))?;
         let grown = self.features.together([all, piece]);
         let won = self.features.shared(bag, &grown) - self.features.shared(bag, all);
         let score = self.features.similarity(bag, &grown);
-        (won / piece.mass >= PIECE_SHARE && score >= self.features.similarity(bag, all) + RISE)
+        (won / piece.mass >= least && score >= self.features.similarity(bag, all) + RISE)
             .then_some((grown, score))
     }
 

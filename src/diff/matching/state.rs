@@ -139,16 +139,25 @@ impl Matching {
     /// weighs what its section's matched text weighs, so that it stays with its text.
     #[must_use]
     pub fn in_order(&self, old: &Units, new: &Units) -> Vec<(usize, usize)> {
-        let weighted: Vec<Weighted> = self
-            .pairs()
-            .map(|(position, tie)| Weighted {
-                old: position,
-                new: tie.other,
-                weight: self.weight(old, new, position, tie),
-            })
-            .collect();
-        let kept = order::heaviest_in_order(&weighted);
-        weighted.iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| (pair.old, pair.new)).collect()
+        let pairs: Vec<(usize, Tie)> = self.pairs().collect();
+        let targets: Vec<usize> = pairs.iter().map(|(_, tie)| tie.other).collect();
+        let mut kept = order::in_order_with_all(&targets);
+        let mut at = 0;
+        while at < pairs.len() {
+            let run = pairs.len() - at;
+            let crossed = kept[at..].iter().position(|kept| *kept).unwrap_or(run);
+            let weighted: Vec<Weighted> = pairs[at..at + crossed]
+                .iter()
+                .map(|&(position, tie)| Weighted {
+                    old: position,
+                    new: tie.other,
+                    weight: self.weight(old, new, position, tie),
+                })
+                .collect();
+            kept[at..at + crossed].copy_from_slice(&order::heaviest_in_order(&weighted));
+            at += crossed + 1;
+        }
+        pairs.iter().zip(kept).filter(|(_, kept)| *kept).map(|((old, tie), _)| (*old, tie.other)).collect()
     }
 
     fn weight(&self, old: &Units, new: &Units, position: usize, tie: Tie) -> u64 {

@@ -3,6 +3,7 @@
 use crate::editions;
 use crate::failure::{Failure, SUCCESS};
 use crate::output::Context;
+use crate::severities;
 use clap::{Args, ValueEnum};
 use recension::diff::{self, Options};
 use recension::extract::{self, Format as TextFormat};
@@ -38,6 +39,9 @@ pub struct ChangelogArgs {
     /// The newest revision to tell
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
+    /// How much each rule counts (TOML; see `recension rules`)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -55,8 +59,9 @@ pub enum Format {
 /// Runs it.
 pub fn run(context: &Context, args: &ChangelogArgs) -> Result<u8, Failure> {
     let store = editions::open(context)?;
+    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
     let editions = chosen(&store, args)?;
-    let mut entries = entries(&store, &editions)?;
+    let mut entries = entries(&store, &editions, &options)?;
     if args.from.is_some() {
         entries.remove(0);
     }
@@ -100,7 +105,7 @@ fn chosen(store: &Store, args: &ChangelogArgs) -> Result<Vec<StoredEdition>, Fai
     Ok(editions)
 }
 
-fn entries(store: &Store, editions: &[StoredEdition]) -> Result<Vec<Entry>, Failure> {
+fn entries(store: &Store, editions: &[StoredEdition], options: &Options) -> Result<Vec<Entry>, Failure> {
     let mut before: Option<(String, Document)> = None;
     let mut out: Vec<Entry> = Vec::new();
     for stored in editions {
@@ -113,7 +118,7 @@ fn entries(store: &Store, editions: &[StoredEdition]) -> Result<Vec<Entry>, Fail
             .map_err(|error| Failure::new(format!("cannot read `{name}`: {error}")))?;
         document.language = Some(edition.language.clone());
         let comparison = before.as_ref().map(|(address, old)| {
-            let mut comparison = diff::compare(old, &document, &Options::default());
+            let mut comparison = diff::compare(old, &document, options);
             comparison.old.address.clone_from(address);
             comparison.new.address.clone_from(&name);
             comparison.new.sha256.clone_from(&edition.sha256);

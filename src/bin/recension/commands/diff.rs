@@ -3,9 +3,10 @@
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
+use crate::severities;
 use clap::{Args, ValueEnum};
-use recension::diff::{self, Comparison, Options, Significance};
-use recension::report::{self, JsonOptions, TerminalOptions};
+use recension::diff::{self, Comparison, Options, Side, Significance};
+use recension::report::{self, HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
@@ -35,12 +36,19 @@ pub struct DiffArgs {
     /// Add every matched pair of blocks to the JSON
     #[arg(long)]
     pub alignment: bool,
+    /// Characters that the Markdown may have; GitHub takes 65536
+    #[arg(long, value_name = "CHARACTERS", default_value = "65536",
+          value_parser = clap::value_parser!(u32).range(4096..))]
+    pub max_length: u32,
     /// Exit with 1 where the wording differs, as `--fail-on editorial` does
     #[arg(long)]
     pub exit_code: bool,
     /// Exit with 1 where there is a change of this significance or a greater one
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<Level>,
+    /// How much each rule counts (TOML; see `recension rules`)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -53,6 +61,12 @@ pub enum Format {
     Terminal,
     /// For programs: recension-diff/1
     Json,
+    /// One page to send, for any browser
+    Html,
+    /// For a comment on a pull request
+    Markdown,
+    /// The new text with the changes marked
+    Criticmarkup,
 }
 
 /// How much a change matters.
@@ -81,25 +95,32 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     if args.old == "-" && args.new == "-" {
         return Err(Failure::new("only one of the two texts can be standard input"));
     }
+    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
     // Both texts are read at once; nothing of one depends on the other.
+    let read = |input: &Input| Ok::<_, Failure>((input.document()?, input.sha256()));
     let (before, after) = std::thread::scope(|scope| {
-        let before = scope.spawn(|| old.document());
-        let after = new.document();
+        let before = scope.spawn(|| read(&old));
+        let after = read(&new);
         (before.join(), after)
     });
-    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))??;
-    let mut comparison = diff::compare(&before, &after?, &Options::default());
-    for (side, input) in [(&mut comparison.old, &old), (&mut comparison.new, &new)] {
-        side.address.clone_from(&input.address);
-        side.sha256 = input.sha256();
-    }
+    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))?;
+    let ((before, old_hash), (after, new_hash)) = (before?, after?);
+    let mut comparison = diff::compare(&before, &after, &options);
+    comparison.old = Side { address: old.address.clone(), sha256: old_hash, ..comparison.old };
+    comparison.new = Side { address: new.address.clone(), sha256: new_hash, ..comparison.new };
     context.write(args.output.as_deref(), |out| match args.format {
         Format::Json => report::json(
             &comparison,
             &JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment },
             out,
         ),
+        Format::Html => report::html(&comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
+        Format::Criticmarkup => report::criticmarkup(&comparison, &after, out),
+        Format::Markdown => {
+            let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
+            report::markdown(&comparison, &MarkdownOptions { max_length }, out)
+        }
         Format::Terminal => {
             let colour = context.colour && args.output.is_none();
             report::terminal(
@@ -109,6 +130,8 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             )
         }
     })?;
+    // The process ends here: taking two large documents apart piece by piece would only cost time.
+    std::mem::forget((before, after));
     let level = args.fail_on.map(Significance::from).or(args.exit_code.then_some(Significance::Editorial));
     Ok(if level.is_some_and(|level| reaches(&comparison, level)) { DIFFERENCE } else { SUCCESS })
 }

@@ -4,5 +4,6 @@ pub mod changelog;
 pub mod diff;
 pub mod init;
 pub mod log;
+pub mod rules;
 pub mod show;
 pub mod snapshot;

@@ -1,0 +1,24 @@
+//! Rules of significance: what differs between two wordings that may change the meaning.
+//!
+//! A rule fires on what was struck and put in, not on what stands nearby: a fact or a phrase counts when an edit
+//! touches it.
+
+mod catalogue;
+mod definitions;
+mod engine;
+mod evidence;
+mod facts;
+mod limits;
+mod modality;
+mod names;
+mod phrases;
+mod severity;
+mod side;
+mod stated_date;
+
+pub use catalogue::{
+    CATALOGUE, CLAUSE_ADDED, CLAUSE_REMOVED, Direction, Example, ListedRule, REFERENCE_CHANGED,
+    REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, SENTENCE_MOVED, STATED_DATE_UNCHANGED, Severity,
+};
+pub use engine::Rules;
+pub use severity::{Severities, SeverityError};

@@ -1,0 +1,125 @@
+//! How much each rule counts: the catalogue's default, with the user's own wishes on top.
+
+use super::catalogue::{CATALOGUE, ListedRule, Severity};
+use crate::diff::change::{RuleHit, Significance};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The severities that differ from the catalogue's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Severities {
+    own: BTreeMap<String, Severity>,
+}
+
+/// Why a list of severities cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SeverityError {
+    /// It is no TOML, or not of this form.
+    #[error("the rules are not readable{}: {message}; write a table `[rules]` with lines such as `link-changed = \"substantive\"`", place(*.line))]
+    Form {
+        /// What the parser says.
+        message: String,
+        /// The line, from 1, where known.
+        line: Option<usize>,
+    },
+    /// A rule that does not exist.
+    #[error("there is no rule `{id}`{}; `recension rules` lists them", meant(.suggestion))]
+    UnknownRule {
+        /// As it was written.
+        id: String,
+        /// What was probably meant.
+        suggestion: Option<&'static str>,
+    },
+}
+
+fn place(line: Option<usize>) -> String {
+    line.map_or(String::new(), |line| format!(" (line {line})"))
+}
+
+fn meant(suggestion: &Option<&'static str>) -> String {
+    suggestion.map_or(String::new(), |id| format!(", perhaps `{id}`"))
+}
+
+/// Least likeness (Jaro–Winkler) of a rule's id to one that does not exist for it to be what was meant.
+const LIKENESS: f64 = 0.8;
+
+impl Severities {
+    /// Reads a TOML table `[rules]` of rule ids with `substantive`, `editorial`, `cosmetic` or `off`.
+    ///
+    /// # Errors
+    /// When it is no such table, or names a rule that does not exist.
+    pub fn from_toml(text: &str) -> Result<Self, SeverityError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            rules: BTreeMap<String, Severity>,
+        }
+        let file: File = toml::from_str(text).map_err(|error| SeverityError::Form {
+            message: error.message().trim_end().replace('\n', " "),
+            line: error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .map(|before| before.matches('\n').count() + 1),
+        })?;
+        for id in file.rules.keys() {
+            if !CATALOGUE.iter().any(|rule| rule.id == id) {
+                let likeness = |rule: &&str| strsim::jaro_winkler(rule, id);
+                let best =
+                    CATALOGUE.iter().map(|rule| rule.id).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+                let suggestion = best.filter(|best| likeness(best) >= LIKENESS);
+                return Err(SeverityError::UnknownRule { id: id.to_owned(), suggestion });
+            }
+        }
+        Ok(Self { own: file.rules })
+    }
+
+    /// How much a rule counts.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Severity {
+        let own = self.own.get(id).copied();
+        own.or_else(|| CATALOGUE.iter().find(|rule| rule.id == id).map(|rule| rule.severity))
+            .unwrap_or(Severity::Substantive)
+    }
+
+    /// The catalogue with these severities.
+    #[must_use]
+    pub fn listed(&self) -> Vec<ListedRule> {
+        CATALOGUE.iter().map(|rule| ListedRule { rule: *rule, severity: self.of(rule.id) }).collect()
+    }
+
+    /// What the rules that fired make of a change that is at least `floor`.
+    #[must_use]
+    pub fn significance(&self, hits: &[RuleHit], floor: Significance) -> Significance {
+        hits.iter().filter_map(|hit| self.of(&hit.id).significance()).fold(floor, Significance::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Severities, SeverityError};
+    use crate::diff::rules::catalogue::Severity;
+
+    #[test]
+    fn own_severities_go_before_the_catalogues() {
+        let own =
+            Severities::from_toml("[rules]\nlink-changed = \"substantive\"\nnumber-changed = \"off\"\n")
+                .unwrap();
+        assert_eq!(own.of("link-changed"), Severity::Substantive);
+        assert_eq!(own.of("number-changed"), Severity::Off);
+        assert_eq!(own.of("date-changed"), Severity::Substantive);
+        assert_eq!(Severities::default().of("link-changed"), Severity::Cosmetic);
+    }
+
+    #[test]
+    fn wrong_tables_are_refused_with_the_remedy() {
+        let unknown = Severities::from_toml("[rules]\nnumbers-changed = \"off\"").unwrap_err();
+        assert_eq!(
+            unknown.to_string(),
+            "there is no rule `numbers-changed`, perhaps `number-changed`; `recension rules` lists them"
+        );
+        let severity = Severities::from_toml("[rules]\nnumber-changed = \"loud\"").unwrap_err();
+        assert!(matches!(severity, SeverityError::Form { line: Some(2), .. }), "{severity:?}");
+        assert!(Severities::from_toml("rules = 3").is_err());
+        assert!(Severities::from_toml("").is_err());
+    }
+}

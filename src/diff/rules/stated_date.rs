@@ -1,0 +1,71 @@
+//! The date of the last update that a text states of itself.
+
+use crate::text::facts::{self, FactKind};
+use crate::text::lexicon::Lexicon;
+use std::ops::Range;
+
+/// Words at most in a line that states the date: `This policy was last updated on …`.
+const LONGEST: usize = 30;
+
+/// Bytes at most between the words and the date.
+const NEAR: usize = 40;
+
+/// Keys of front matter that state it.
+const KEYS: [&str; 6] =
+    ["last_updated", "last-updated", "lastmod", "last_modified", "lastupdated", "date_updated"];
+
+/// The range of the stated date, if `text` states one.
+#[must_use]
+pub fn range(text: &str, lexicons: &[&Lexicon]) -> Option<Range<usize>> {
+    // One cheap look before facts are read: most blocks are no such line.
+    if !text.contains(|c: char| c.is_numeric()) || text.split_whitespace().nth(LONGEST).is_some() {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None; // Offsets would not hold; no language of the lexicons has such letters in these words.
+    }
+    let phrases = lexicons.iter().flat_map(|lexicon| lexicon.updated.iter().map(String::as_str)).chain(KEYS);
+    let end = phrases.filter_map(|phrase| ends(&lower, phrase)).min()?;
+    let dates = facts::facts(text, &[], lexicons);
+    let date = dates
+        .into_iter()
+        .find(|fact| matches!(fact.kind, FactKind::Date | FactKind::Number) && fact.range.start >= end)?;
+    (date.range.start - end <= NEAR).then_some(date.range)
+}
+
+/// Where a phrase ends in a text, if it stands there as words.
+fn ends(text: &str, phrase: &str) -> Option<usize> {
+    let at = text.find(phrase)?;
+    let end = at + phrase.len();
+    let wide = phrase.chars().next().is_some_and(crate::text::script::is_wide);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let whole = !letter(text.get(..at)?.chars().next_back()) && !letter(text.get(end..)?.chars().next());
+    (wide || whole).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::lexicon;
+
+    fn found<'t>(language: &str, text: &'t str) -> Option<&'t str> {
+        super::range(text, &lexicon::of(Some(language))).and_then(|range| text.get(range))
+    }
+
+    #[test]
+    fn lines_that_state_it() {
+        assert_eq!(found("en", "Last updated: March 3, 2021"), Some("March 3, 2021"));
+        assert_eq!(found("en", "This policy was last revised on 2021-03-03."), Some("2021-03-03"));
+        assert_eq!(found("de", "Stand: 25. Mai 2018"), Some("25. Mai 2018"));
+        assert_eq!(found("fr", "Dernière mise à jour : 3 mars 2021"), Some("3 mars 2021"));
+        assert_eq!(found("es", "Última actualización: 3 de marzo de 2021"), Some("3 de marzo de 2021"));
+        assert_eq!(found("zh", "更新日期：2021 年 3 月 3 日"), Some("2021 年 3 月 3 日"));
+    }
+
+    #[test]
+    fn other_dates_and_words() {
+        assert_eq!(found("en", "This agreement ends on March 3, 2021"), None);
+        assert_eq!(found("de", "Der Verstand kam am 3. Mai 2018"), None);
+        assert_eq!(found("en", "We updated our offices"), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! Reports as one HTML file that needs no network, and no script to be read: the script only adds filtering by kind
+//! and keys. Templates stand in `templates/html/`; what they are given is made here, and they escape every value.
+
+mod anchors;
+mod card;
+mod diff;
+mod policy;
+mod section;
+mod shell;
+mod text;
+mod tongue;
+
+pub use diff::html;

@@ -1,0 +1,86 @@
+//! What every report page has around its own parts: title, policy, style and script.
+
+use super::policy::policy;
+
+const STYLE: &str = concat!(
+    include_str!("../../../templates/html/style.css"),
+    include_str!("../../../templates/html/modes.css")
+);
+const WITHOUT_SCRIPT: &str = concat!(
+    include_str!("../../../templates/html/modes.css"),
+    include_str!("../../../templates/html/noscript.css")
+);
+const SCRIPT: &str = include_str!("../../../templates/html/script.js");
+
+/// The classes that the script sets on the root, and the controls that they stand for. A selector with `:has` needs no
+/// script, but is slower than a class by as much as the page is long.
+const CONTROLS: [(&str, &str); 13] = [
+    (".hide-substantive", ":has(#show-substantive:not(:checked))"),
+    (".hide-editorial", ":has(#show-editorial:not(:checked))"),
+    (".hide-cosmetic", ":has(#show-cosmetic:not(:checked))"),
+    (".show-cosmetic", ":has(#show-cosmetic:checked)"),
+    (".as-sides", ":has(#view-sides:checked)"),
+    (".hide-added", ":has(#show-added:not(:checked))"),
+    (".hide-removed", ":has(#show-removed:not(:checked))"),
+    (".hide-modified", ":has(#show-modified:not(:checked))"),
+    (".hide-moved", ":has(#show-moved:not(:checked))"),
+    (".hide-split", ":has(#show-split:not(:checked))"),
+    (".hide-merged", ":has(#show-merged:not(:checked))"),
+    (".hide-renamed", ":has(#show-renamed:not(:checked))"),
+    (".hide-renumbered", ":has(#show-renumbered:not(:checked))"),
+];
+
+/// The style of a page that runs no script.
+fn without_script() -> String {
+    CONTROLS.iter().fold(WITHOUT_SCRIPT.to_owned(), |style, (class, control)| {
+        style
+            .replace(&format!(":root{class}"), &format!(":root{control}"))
+            .replace(&format!("){class}"), &format!("){control}"))
+    })
+}
+
+/// The frame of a page; `templates/html/page.html` draws it.
+#[derive(Debug)]
+pub struct Shell {
+    /// The title of the window.
+    pub title: String,
+    /// The content security policy.
+    pub policy: String,
+    /// The style sheet.
+    pub style: &'static str,
+    /// What it adds where no script runs.
+    pub without_script: String,
+    /// The script.
+    pub script: &'static str,
+    /// Who made the page.
+    pub version: &'static str,
+}
+
+impl Shell {
+    /// The frame of a page with this title.
+    pub fn new(title: String) -> Self {
+        let without_script = without_script();
+        Self {
+            title,
+            policy: policy(&[STYLE, &without_script], SCRIPT),
+            style: STYLE,
+            without_script,
+            script: SCRIPT,
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCRIPT, STYLE};
+
+    #[test]
+    fn style_and_script_can_stand_in_the_page_as_they_are() {
+        // They are the only parts that are not escaped.
+        assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+        for loads in ["http:", "https:", "url(", "@import", "fetch(", "innerHTML", "eval("] {
+            assert!(!STYLE.contains(loads) && !SCRIPT.contains(loads), "{loads}");
+        }
+    }
+}

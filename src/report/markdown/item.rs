@@ -1,0 +1,144 @@
+//! One change as a paragraph with a quotation.
+
+use super::safe::{safe, safe_start};
+use crate::diff::{Change, ChangeKind, Place, Unit};
+use crate::report::cite;
+use crate::report::escape::fold;
+use crate::report::name;
+use crate::report::reason::{Reason, reasons};
+use crate::report::redline::{Role, Run, elide, runs};
+use crate::report::width::{shorten, width};
+
+/// Columns of one stretch of text that are told: a long clause of a statute. A comment says what to look up, the page
+/// and the texts themselves hold the rest.
+const LONGEST: usize = 1600;
+
+/// Columns of a clause that only moved: enough to know it again.
+const EXCERPT: usize = 160;
+
+/// Parts of a section or of a clause that are quoted.
+const MOST_PARTS: usize = 8;
+
+/// Columns of one change that are told, all its edits together.
+const WHOLE: usize = 4000;
+
+/// The change: where, what, why, and the text.
+pub fn item(change: &Change) -> String {
+    let mut out = format!("**{}** ", safe(&cite::subject(change)));
+    if change.kind == ChangeKind::Moved {
+        let edited = if cite::is_edited(change) { " and edited" } else { "" };
+        out.push_str(&format!("moved here from {} of the old text{edited}", safe(&cite::origin(change))));
+    } else {
+        out.push_str(&safe(&cite::predicate(change)));
+    }
+    let reasons: Vec<String> = reasons(&change.rules).iter().map(reason).collect();
+    if !reasons.is_empty() {
+        out.push_str(&format!(": {}", reasons.join("; ")));
+    }
+    out.push_str(&format!(" ({})\n", lines(change)));
+    let quoted = quotations(change).join("\n>\n> ");
+    if !quoted.is_empty() {
+        out.push_str(&format!("\n> {quoted}\n"));
+    }
+    out
+}
+
+fn reason(reason: &Reason) -> String {
+    let quoted = |text: &String| format!("“{}”", safe(text));
+    let evidence: Vec<String> = reason.old.iter().chain(&reason.new).map(quoted).collect();
+    let mut told = reason.told.chars();
+    let told: String =
+        told.next().map_or_else(String::new, |first| first.to_lowercase().chain(told).collect());
+    format!("{} {}", safe(&told), evidence.join(" → ")).trim_end().to_owned()
+}
+
+/// `lines 120–126 → 131–137`
+fn lines(change: &Change) -> String {
+    let told = |places: &[Place]| {
+        let (first, last) = (places.first()?, places.last()?);
+        Some(name::lines(&[Place { lines: first.lines.cover(last.lines), ..first.clone() }]))
+    };
+    match (told(&change.old), told(&change.new)) {
+        (Some(old), Some(new)) if old == new => new,
+        (Some(old), Some(new)) => {
+            format!("{old} → {}", new.split_once(' ').map_or(new.as_str(), |(_, numbers)| numbers))
+        }
+        (old, new) => old.map(|old| format!("old {old}")).or(new).unwrap_or_default(),
+    }
+}
+
+/// The texts that are quoted, one paragraph each, as Markdown.
+fn quotations(change: &Change) -> Vec<String> {
+    match (change.kind, change.unit) {
+        (ChangeKind::Added, _) => parts(&change.new, Some("ins")),
+        (ChangeKind::Removed, _) => parts(&change.old, Some("del")),
+        (ChangeKind::Renumbered, _) => Vec::new(),
+        (ChangeKind::Moved, Unit::Section) if !cite::is_edited(change) => Vec::new(),
+        (ChangeKind::Moved, _) if !cite::is_edited(change) => {
+            let text: String = change.edits.iter().map(|edit| edit.text.as_str()).collect();
+            let text = change
+                .new
+                .first()
+                .map(|place| place.text.clone())
+                .filter(|text| !text.is_empty())
+                .unwrap_or(text);
+            vec![safe_start(&shorten(&fold(&text), EXCERPT))]
+        }
+        (ChangeKind::Split, _) if !cite::is_edited(change) => parts(&change.new, None),
+        (ChangeKind::Merged, _) if !cite::is_edited(change) => parts(&change.old, None),
+        _ => vec![redline(change)],
+    }
+}
+
+fn parts(places: &[Place], tag: Option<&str>) -> Vec<String> {
+    let texts: Vec<&str> = places
+        .iter()
+        .flat_map(|place| {
+            let whole = place.parts.is_empty().then_some(place.text.as_str());
+            whole.into_iter().chain(place.parts.iter().map(|part| part.text.as_str()))
+        })
+        .collect();
+    // What came or went as one clause is told whole, of a section the first words of each part.
+    let longest = if texts.len() > 1 { EXCERPT } else { LONGEST };
+    let mut told: Vec<String> = texts
+        .iter()
+        .take(MOST_PARTS)
+        .map(|text| {
+            let text = shorten(&fold(text), longest);
+            tag.map_or_else(|| safe_start(&text), |tag| format!("<{tag}>{}</{tag}>", safe(&text)))
+        })
+        .collect();
+    if texts.len() > MOST_PARTS {
+        told.push(format!("… and {} more", texts.len() - MOST_PARTS));
+    }
+    told
+}
+
+/// The text with its edits. `<del>` and `<ins>` rather than `~~` and `**`: those need a space or a mark on their outer
+/// side, which Chinese and edits inside a word do not have, and `**` does not say "put in". Forges allow both tags.
+fn redline(change: &Change) -> String {
+    let mut out = String::new();
+    let mut columns = 0;
+    for Run { role, text } in elide(runs(&change.edits, false)) {
+        if columns > WHOLE {
+            out.push_str(" … (the rest of this clause is left out)");
+            break;
+        }
+        let text = shorten(&text, LONGEST);
+        columns += width(&text);
+        let inner = if out.is_empty() { safe_start(&text) } else { safe(&text) };
+        // A space inside the tags would be struck or underlined.
+        let (lead, trail) = (spaces(text.starts_with(' ')), spaces(text.len() > 1 && text.ends_with(' ')));
+        let marked = |tag: &str| format!("{lead}<{tag}>{}</{tag}>{trail}", safe(text.trim_matches(' ')));
+        match role {
+            Role::Struck | Role::FormStruck => out.push_str(&marked("del")),
+            Role::PutIn | Role::FormPutIn => out.push_str(&marked("ins")),
+            Role::Equal | Role::Gap => out.push_str(&inner),
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn spaces(there: bool) -> &'static str {
+    if there { " " } else { "" }
+}

@@ -1,0 +1,123 @@
+"use strict";
+// The page is whole without this: it adds what filters leave of each section, and keys.
+const start = () => {
+  const $ = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const shown = $("shown");
+  if (!shown) return;
+  const boxes = [...document.querySelectorAll(".toolbar input[type=checkbox]")];
+  const name = (box) => box.id.slice("show-".length);
+  const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a.parentElement]));
+  // Read once: filtering thousands of changes must not ask the page for each.
+  const groups = [...document.querySelectorAll(".group")].map((element) => ({
+    element,
+    link: links.get(element.getAttribute("aria-labelledby")),
+    items: [...element.querySelectorAll(":scope > .change, :scope > .away")].map((item) => {
+      const [type, level, kind] = item.className.split(" ");
+      return { element: item, level, kind, counts: type === "change" };
+    }),
+  }));
+  const all = groups.flatMap((group) => group.items).filter((item) => item.counts);
+  let visible = all;
+
+  const filter = () => {
+    const off = new Set(boxes.filter((box) => !box.checked).map(name));
+    for (const box of boxes) root.classList.toggle("hide-" + name(box), !box.checked);
+    root.classList.toggle("show-cosmetic", $("show-cosmetic").checked);
+    root.classList.toggle("as-sides", $("view-sides").checked);
+    const passes = (item) => !off.has(item.level) && !off.has(item.kind);
+    for (const group of groups) {
+      const hidden = !group.items.some(passes);
+      if (group.element.hidden === hidden) continue;
+      group.element.hidden = hidden;
+      if (group.link) group.link.hidden = hidden;
+    }
+    visible = all.filter(passes);
+    shown.textContent = visible.length + " of " + all.length + " changes shown";
+    $("nothing").hidden = visible.length > 0;
+  };
+
+  // A link may lead to a change that is filtered away: it is shown then.
+  const reveal = () => {
+    const target = location.hash && $(location.hash.slice(1));
+    const group = target && target.closest(".group");
+    const item = target && target.closest(".change, .away");
+    if (!group || !item) return;
+    const [, level, kind] = item.className.split(" ");
+    $("show-" + level).checked = true;
+    const box = $("show-" + kind);
+    if (box) box.checked = true;
+    filter();
+    item.scrollIntoView();
+    if (item.matches(".change")) item.focus({ preventScroll: true });
+  };
+
+  const height = () => $("view-inline").closest(".toolbar").offsetHeight;
+  const go = (element, focus) => {
+    if (!element) return;
+    element.scrollIntoView({ behavior: "instant" });
+    (focus || element).focus({ preventScroll: true });
+  };
+  const step = (by) => {
+    const here = document.activeElement && document.activeElement.closest(".change");
+    let at = visible.findIndex((item) => item.element === here);
+    if (at < 0) {
+      // Nothing is chosen yet: the first change below the toolbar, or the last above it.
+      const next = visible.findIndex((item) => item.element.getBoundingClientRect().top >= height());
+      at = by > 0 ? (next < 0 ? visible.length : next) - 1 : next < 0 ? visible.length : next;
+    }
+    const item = visible[Math.min(Math.max(at + by, 0), visible.length - 1)];
+    if (item) go(item.element);
+  };
+  const section = (by) => {
+    const seen = groups.filter((group) => !group.element.hidden && group.element.offsetParent);
+    const tops = seen.map((group) => group.element.getBoundingClientRect().top - height());
+    const next = by > 0 ? tops.findIndex((top) => top > 40) : tops.findLastIndex((top) => top < -8);
+    if (next >= 0) go(seen[next].element.querySelector("h2"), seen[next].element.querySelector("h2 a"));
+  };
+  const toggle = (box) => {
+    box.checked = !box.checked;
+    filter();
+  };
+  const view = () => {
+    const here = document.activeElement && document.activeElement.closest(".change");
+    const next = $("view-inline").checked ? $("view-sides") : $("view-inline");
+    next.checked = true;
+    filter();
+    if (here) here.scrollIntoView({ behavior: "instant" });
+  };
+  const help = $("help");
+  const kinds = document.querySelector(".kinds");
+  const keys = {
+    n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
+    "]": () => section(1), "[": () => section(-1), v: view,
+    s: () => toggle($("show-substantive")), e: () => toggle($("show-editorial")), c: () => toggle($("show-cosmetic")),
+    "?": () => help.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.key === "Escape" && kinds && kinds.open) {
+      kinds.open = false;
+      kinds.querySelector("summary").focus();
+    }
+    if (event.key !== "?" && !$("keys-on").checked) return;
+    const action = keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  document.addEventListener("change", filter);
+  $("help-open").hidden = false;
+  $("help-open").addEventListener("click", () => help.showModal());
+  $("help-close").addEventListener("click", () => help.close());
+  document.addEventListener("click", (event) => {
+    if (kinds && !kinds.contains(event.target)) kinds.open = false;
+  });
+  addEventListener("hashchange", reveal);
+  filter();
+  reveal();
+};
+// Before the first changes are drawn.
+document.documentElement.classList.add("hide-cosmetic");
+document.addEventListener("DOMContentLoaded", start);

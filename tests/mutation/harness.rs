@@ -1,0 +1,12 @@
+//! The generator of mutated pairs and their scoring, for the test and for the large run in `examples/mutation.rs`.
+
+mod extent;
+pub mod generator;
+mod moving;
+mod piece;
+mod renumbering;
+mod rewording;
+pub mod score;
+pub mod texts;
+pub mod truth;
+mod words;

@@ -169,7 +169,7 @@ impl<'a> Assembly<'a> {
                 (false, false) => ChangeKind::Modified,
             };
             let quiet = !moved && !told.reworded;
-            if moved {
+            if moved && new.words() > 0 {
                 // It stands elsewhere, whatever the rules make of its words.
                 told.floor = Significance::Editorial;
             }

@@ -4,6 +4,7 @@
 //! inline markup stays in the text and is marked. What the parser reports no unit for (link definitions, the line
 //! under a table's head, empty bullets) is found as the gaps between units, so nothing gets lost.
 
+use super::broken;
 use super::folded::Folded;
 use super::frontmatter;
 use super::lines::{LineIndex, end_of_line};
@@ -320,7 +321,8 @@ impl Reader<'_> {
             }
             kind => kind,
         };
-        self.units.push(RawUnit { kind, text: folded.text, marks: folded.marks, span, source: folded.map });
+        let marks = broken::with(&folded.text, folded.marks);
+        self.units.push(RawUnit { kind, text: folded.text, marks, span, source: folded.map });
     }
 
     /// Where the text of a continuation line begins, behind indentation and the signs of quotations.
@@ -398,7 +400,7 @@ impl Reader<'_> {
             if text.starts_with('[') && text.contains("]:") {
                 let mut folded = Folded::new(self.text, self.lines, piece.len());
                 let colon = piece.start + text.find("]:").map_or(0, |at| at + 2);
-                folded.copy(piece.start..colon, None);
+                folded.copy(piece.start..colon, Some(MarkKind::Markup));
                 folded.copy(colon..piece.end, Some(MarkKind::Target));
                 let kind = RawKind::Block { kind: BlockKind::Metadata, depth: 0 };
                 found.push(RawUnit {

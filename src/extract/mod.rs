@@ -1,6 +1,7 @@
 //! Bytes in, [`Document`] out. Nothing is lost: every character of the original that is not white space is in a
 //! heading, a block, or the list of what was set aside.
 
+mod broken;
 mod canonical;
 mod encoding;
 mod error;

@@ -76,7 +76,12 @@ impl Rules {
         let sentence_of = sentence_of(&old.text, &new.text, steps);
         let words = Vocabulary { lexicons: &self.lexicons, phrases: &self.phrases };
         let side = |wording, pick| Side::new(wording, &words, steps, &sentence_of, pick);
-        let (old_side, new_side) = (side(old, |step| step.old.clone()), side(new, |step| step.new.clone()));
+        let (mut old_side, mut new_side) =
+            (side(old, |step| step.old.clone()), side(new, |step| step.new.clone()));
+        if title {
+            // A question in a heading is no clause.
+            (old_side.whole, new_side.whole) = (Vec::new(), Vec::new());
+        }
         let mut found = self.found(&old_side, &new_side, title);
         found.retain(|found| self.is_on(found.id));
         // An edit of punctuation alone has no evidence.

@@ -56,6 +56,9 @@ pub fn find(old: &Side, new: &Side, lexicons: &[&Lexicon], out: &mut Vec<Found>)
 fn listed(side: &Side, edited: &Edited, name: &Range<usize>) -> bool {
     let words = side.inside(&edited.range);
     let joint = words.iter().any(|word| JOINTS.contains(&word.of(side.text).to_lowercase().as_str()));
+    if name.end > edited.range.end {
+        return false; // What tells that it is a name stayed.
+    }
     joint || side.part(&edited.range).contains([',', '、', '，']) || side.count(name) > 1
 }
 

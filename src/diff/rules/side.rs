@@ -206,6 +206,7 @@ fn whole_sentences(text: &str, sentences: &[Range<usize>], edited: &[Edited]) ->
     let long = |sentence: &&Range<usize>| {
         text.get((*sentence).clone()).is_some_and(|s| token::count_words(s, &[]) >= SENTENCE_WORDS)
     };
+    // The one sentence of a block is the block.
     if sentences.len() < 2 {
         return Vec::new();
     }

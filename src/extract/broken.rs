@@ -1,0 +1,87 @@
+//! Markup that does not parse and is no wording all the same: pages that were turned into Markdown leave links that go
+//! over several paragraphs (`[Basics` … `](https://…)`) and emphasis with a space inside (`** Scope**`).
+
+use crate::model::{Mark, MarkKind};
+use std::ops::Range;
+
+/// The marks of a text with those of broken markup among them.
+#[must_use]
+pub fn with(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
+    if !text.contains(['[', ']']) && !text.contains("**") && !text.contains("__") {
+        return marks;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for mark in &marks {
+        between(text, at..mark.range.start, &mut found);
+        at = mark.range.end;
+    }
+    between(text, at..text.len(), &mut found);
+    if !found.is_empty() {
+        marks.extend(found);
+        marks.sort_by_key(|mark| mark.range.start);
+    }
+    marks
+}
+
+/// Broken markup in a part of the text that has no marks.
+fn between(text: &str, part: Range<usize>, found: &mut Vec<Mark>) {
+    let Some(plain) = text.get(part.clone()) else { return };
+    let mut at = 0;
+    while let Some(next) = plain.get(at..).and_then(|rest| rest.find(['[', ']', '*', '_'])) {
+        at += next;
+        let rest = plain.get(at..).unwrap_or_default();
+        let (length, kind) = piece(plain, at, rest);
+        if let Some(kind) = kind {
+            found.push(Mark { range: part.start + at..part.start + at + length, kind });
+        }
+        at += length;
+    }
+}
+
+/// How long the sign at the head of `rest` is and what it is, if it is broken markup.
+fn piece(plain: &str, at: usize, rest: &str) -> (usize, Option<MarkKind>) {
+    if rest.starts_with('[') {
+        return (1, (!rest.contains(']')).then_some(MarkKind::Markup));
+    }
+    if let Some(target) = rest.strip_prefix("](") {
+        let inner = target.find(')').and_then(|end| target.get(..end));
+        let address = inner.filter(|inner| {
+            let leads =
+                inner.contains("://") || inner.starts_with(['/', '#']) || inner.starts_with("mailto:");
+            leads && !inner.contains(char::is_whitespace)
+        });
+        if let Some(address) = address {
+            return (address.len() + 3, Some(MarkKind::Target));
+        }
+    }
+    if rest.starts_with(']') {
+        let opened = plain.get(..at).is_some_and(|before| before.contains('['));
+        return (1, (!opened).then_some(MarkKind::Markup));
+    }
+    let sign = if rest.starts_with('*') { '*' } else { '_' };
+    let length = rest.len() - rest.trim_start_matches(sign).len();
+    (length, (length == 2 || length == 3 || length > 3 && sign == '*').then_some(MarkKind::Markup))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with;
+
+    fn marked(text: &str) -> Vec<&str> {
+        with(text, Vec::new()).into_iter().map(|mark| &text[mark.range]).collect()
+    }
+
+    #[test]
+    fn ends_of_links_and_loose_emphasis_are_markup() {
+        assert_eq!(marked("[Airbnb basics"), ["["]);
+        assert_eq!(marked("Please review.](https://example.org/a)"), ["](https://example.org/a)"]);
+        assert_eq!(marked("** Scope and limits**"), ["**", "**"]);
+    }
+
+    #[test]
+    fn brackets_and_blanks_of_a_text_stay() {
+        assert!(marked("[Name of the party] signs at ______ (see [3])").is_empty());
+        assert!(marked("a footnote* and snake_case").is_empty());
+    }
+}

@@ -30,31 +30,20 @@ const COMMITTED: [Floor; 9] = [
 
 /// The same on all 33 pairs.
 const EVERY: [Floor; 9] = [
-    ("added", 0.95, 0.74),
+    ("added", 0.95, 0.88),
     ("merged", 0.33, 1.0),
-    ("modified", 1.0, 0.81),
-    ("moved", 0.84, 0.57),
+    ("modified", 1.0, 0.94),
+    ("moved", 0.89, 0.85),
     ("removed", 0.86, 0.81),
     ("renamed", 1.0, 1.0),
     ("renumbered", 1.0, 1.0),
     ("split", 0.83, 0.83),
-    ("all", 0.94, 0.79),
+    ("all", 0.95, 0.91),
 ];
 
-/// Least share of the found changes whose significance is the labelled one (measured: 40 of 46 on the committed pairs, 166
-/// of 181 on all).
-const SIGNIFICANCE: f64 = 0.86;
-
-/// Pairs in which the comparison reports moves that no label has, with their number. A pair that is not here has to
-/// have none, and a number that is too high is a failure as well, so that what was mended is not lost again.
-const WRONG_MOVES: [(&str, usize); 3] = [
-    // Where link definitions stand says nothing; they are no clauses.
-    ("covenant-it", 1),
-    ("covenant-ja", 1),
-    // A heading went down with ten of its rules; the six that stayed and the section after them are told as moved.
-    ("librarything", 7),
-];
-
+/// Least share of the found changes whose significance is the labelled one (measured: 41 of 46 on the committed pairs, 172
+/// of 182 on all).
+const SIGNIFICANCE: f64 = 0.89;
 #[test]
 fn no_move_is_wrong_and_no_kind_falls_below_its_floor() {
     let (pairs, absent) = pairs(texts_folder().as_deref()).unwrap();
@@ -62,8 +51,7 @@ fn no_move_is_wrong_and_no_kind_falls_below_its_floor() {
     let (mut committed, mut every) = (Score::default(), Score::default());
     for pair in &pairs {
         let scored = score(pair).unwrap();
-        let known = WRONG_MOVES.iter().find(|known| known.0 == pair.name).map_or(0, |known| known.1);
-        assert_eq!(scored.wrong_moves, known, "{}: {:#?}", pair.name, scored.disagreements);
+        assert_eq!(scored.wrong_moves, 0, "{}: {:#?}", pair.name, scored.disagreements);
         every.add(&scored);
         if pair.labels.publisher == "GitHub" {
             committed.add(&scored);

@@ -156,7 +156,8 @@ impl<'a> Assembly<'a> {
         );
         for ((at, tie), mut told) in pairs.into_iter().zip(compared) {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
-            let moved = self.moves.units[at];
+            // Where a definition of a link stands says nothing.
+            let moved = self.moves.units[at] && new.words() > 0;
             let same = old.text == new.text;
             if !same && !moved && !told.differs {
                 continue; // Nothing but the label: renumbering tells it.
@@ -169,7 +170,7 @@ impl<'a> Assembly<'a> {
                 (false, false) => ChangeKind::Modified,
             };
             let quiet = !moved && !told.reworded;
-            if moved && new.words() > 0 {
+            if moved {
                 // It stands elsewhere, whatever the rules make of its words.
                 told.floor = Significance::Editorial;
             }

@@ -3,6 +3,7 @@
 use super::change::MatchedBy;
 use super::matching::{ELSEWHERE_WEIGHT, Matching, Tie};
 use super::options::Options;
+use super::order::{self, Weighted};
 use super::unit::{Unit, Units};
 
 /// What moved.
@@ -82,11 +83,17 @@ fn whole_section(
     if (along as f64) < WHOLE * of as f64 {
         return None;
     }
-    for position in old.span_of[from].clone() {
-        if matching.of_old(position).is_some_and(|tie| target.contains(&tie.other)) {
-            moves.units[position] = false;
-            moves.carried[position] = true;
-        }
+    let went_along: Vec<Weighted> = old.span_of[from]
+        .clone()
+        .filter_map(|position| {
+            let tie = matching.of_old(position).filter(|tie| target.contains(&tie.other))?;
+            Some(Weighted { old: position, new: tie.other, weight: old.list[position].weight() })
+        })
+        .collect();
+    // What changed its place inside the section that moved is told apart from it.
+    for (pair, kept) in went_along.iter().zip(order::heaviest_in_order(&went_along)) {
+        moves.units[pair.old] = !kept;
+        moves.carried[pair.old] = kept;
     }
     moves.sections.push((from, to));
     Some(old.document.sections[from].end)

@@ -8,6 +8,7 @@ use super::rules::Rules;
 use super::unit::{Unit, Units};
 use super::wording::{self, Step, StepKind};
 use crate::model::MarkKind;
+use crate::text::numbering::Label;
 use crate::text::token;
 
 /// What a comparison of two wordings says.
@@ -47,7 +48,7 @@ impl Default for WordingChange {
 #[must_use]
 pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     let title = new.iter().all(|unit| unit.is_heading());
-    let (a, b) = (join(old), join(new));
+    let (a, b) = (join(old, new), join(new, old));
     let steps = wording::steps(&a, &b);
     let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
     let mut told = WordingChange {
@@ -105,16 +106,18 @@ fn push_edits(edits: &mut Vec<Edit>, old: &Wording, new: &Wording, step: &Step) 
     }
 }
 
-/// The texts of the units joined by a space, labels as marks.
-fn join(units: &[&Unit]) -> Wording {
+/// The texts of the units joined by a space, labels as marks. Where a clause was split or merged, the number that one
+/// side prints at the head of a part stands inside the text of the other: there it is compared like the text.
+fn join(units: &[&Unit], others: &[&Unit]) -> Wording {
     let mut out = Wording::default();
-    for unit in units {
+    for (nth, unit) in units.iter().enumerate() {
         if !out.text.is_empty() {
             out.text.push(' ');
         }
         let at = out.text.len();
         out.text.push_str(unit.text);
-        if unit.body > 0 {
+        let inside = |label: &Label| others.iter().any(|other| other.wording().contains(&label.printed));
+        if unit.body > 0 && !(nth > 0 && unit.label.is_some_and(inside)) {
             let label = unit.text.get(..unit.body).map_or(0, |label| label.trim_end().len());
             out.marks.push((at..at + label, Form::Label));
         }

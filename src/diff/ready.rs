@@ -21,6 +21,10 @@ pub struct Wording {
 pub struct Ready<'a> {
     /// The text.
     pub text: &'a str,
+    /// Ranges that are no wording, in order, with what they are.
+    pub marks: &'a [(Range<usize>, Form)],
+    /// Its sentences.
+    pub cuts: Vec<Range<usize>>,
     /// All its tokens.
     pub tokens: Vec<Token>,
     /// Indices into `tokens` of those that are wording.
@@ -37,7 +41,14 @@ impl<'a> Ready<'a> {
         let tokens = token::tokens(&side.text, &marks, Cut::Words);
         let wording: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].is_wording()).collect();
         let keys = wording.iter().map(|&at| hash(fold::key(tokens[at].of(&side.text)).as_ref())).collect();
-        Self { text: &side.text, tokens, wording, keys }
+        Self {
+            text: &side.text,
+            marks: &side.marks,
+            cuts: sentence::split(&side.text),
+            tokens,
+            wording,
+            keys,
+        }
     }
 
     /// The text of the `at`th token of the wording.
@@ -55,7 +66,7 @@ impl<'a> Ready<'a> {
     pub fn sentences(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut at = 0;
-        for sentence in sentence::split(self.text) {
+        for sentence in &self.cuts {
             let start = at;
             while self.token(at).is_some_and(|token| (token.start as usize) < sentence.end) {
                 at += 1;

@@ -3,7 +3,7 @@
 use super::change::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
-use super::ready::Wording;
+use super::ready::{Ready, Wording};
 use super::rules::Rules;
 use super::unit::{Unit, Units};
 use super::wording::{self, Step, StepKind};
@@ -49,7 +49,8 @@ impl Default for WordingChange {
 pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     let title = new.iter().all(|unit| unit.is_heading());
     let (a, b) = (join(old, new), join(new, old));
-    let steps = wording::steps(&a, &b);
+    let (ready_a, ready_b) = (Ready::new(&a), Ready::new(&b));
+    let steps = wording::steps(&ready_a, &ready_b);
     let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
     let mut told = WordingChange {
         reworded: is(StepKind::Wording),
@@ -57,7 +58,7 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
         differs: steps.iter().any(|step| !matches!(step.kind, StepKind::Equal | StepKind::Form(Form::Label))),
         ..WordingChange::default()
     };
-    let verdict = rules.verdict(&a, &b, &steps, title);
+    let verdict = rules.verdict(&ready_a, &ready_b, &steps, title);
     told.floor = if verdict.explained && !verdict.hits.is_empty() || !told.reworded {
         Significance::Cosmetic
     } else {

@@ -5,7 +5,7 @@
 
 use super::align;
 use super::change::Form;
-use super::ready::{Ready, Wording};
+use super::ready::Ready;
 use super::tidy;
 use crate::text::fold;
 use crate::text::token::{Class, Token};
@@ -35,17 +35,14 @@ pub enum StepKind {
 
 /// The steps from `old` to `new`.
 #[must_use]
-pub fn steps(old: &Wording, new: &Wording) -> Vec<Step> {
-    let (a, b) = (Ready::new(old), Ready::new(new));
-    let mut pairs = align::pairs(&a, &b);
-    tidy::tidy(&a, &b, &mut pairs);
-    Walk { old, new, a: &a, b: &b, steps: Vec::new() }.walk(&pairs)
+pub fn steps(old: &Ready, new: &Ready) -> Vec<Step> {
+    let mut pairs = align::pairs(old, new);
+    tidy::tidy(old, new, &mut pairs);
+    Walk { a: old, b: new, steps: Vec::new() }.walk(&pairs)
 }
 
 /// Walks over both texts and writes down the steps.
 struct Walk<'a> {
-    old: &'a Wording,
-    new: &'a Wording,
     a: &'a Ready<'a>,
     b: &'a Ready<'a>,
     steps: Vec<Step>,
@@ -103,7 +100,7 @@ impl Walk<'_> {
         if letters(self.a, old) != letters(self.b, new) {
             return StepKind::Wording;
         }
-        let forms = self.forms(old, self.a, self.old).chain(self.forms(new, self.b, self.new));
+        let forms = forms(old, self.a).chain(forms(new, self.b));
         StepKind::Form(
             forms
                 .max_by_key(|form| match form {
@@ -115,29 +112,24 @@ impl Walk<'_> {
         )
     }
 
-    fn forms<'w>(
-        &self,
-        range: &Range<usize>,
-        ready: &'w Ready,
-        side: &'w Wording,
-    ) -> impl Iterator<Item = Form> + use<'w> {
-        let tokens = ready.tokens[range.clone()].to_vec();
-        tokens.into_iter().map(|token| match token.class {
-            Class::Address => Form::Link,
-            Class::Mark => {
-                let at = side.marks.partition_point(|(mark, _)| mark.start < token.start as usize);
-                side.marks.get(at).map_or(Form::Cosmetic, |(_, form)| *form)
-            }
-            _ => Form::Cosmetic,
-        })
-    }
-
     fn push(&mut self, old: Range<usize>, new: Range<usize>, kind: StepKind) {
         match self.steps.last_mut() {
             Some(last) if last.kind == kind => (last.old.end, last.new.end) = (old.end, new.end),
             _ => self.steps.push(Step { old, new, kind }),
         }
     }
+}
+
+/// In what the tokens of a run differ that are no wording.
+fn forms<'w>(range: &'w Range<usize>, ready: &'w Ready) -> impl Iterator<Item = Form> + 'w {
+    ready.tokens.get(range.clone()).unwrap_or_default().iter().map(|token| match token.class {
+        Class::Address => Form::Link,
+        Class::Mark => {
+            let at = ready.marks.partition_point(|(mark, _)| mark.start < token.start as usize);
+            ready.marks.get(at).map_or(Form::Cosmetic, |(_, form)| *form)
+        }
+        _ => Form::Cosmetic,
+    })
 }
 
 /// The bytes of a run of tokens; an empty run stands where the token before it ends.

@@ -10,10 +10,9 @@ use super::severity::Severities;
 use super::side::{Side, Vocabulary};
 use super::{definitions, facts, limits, modality, names, stated_date};
 use crate::diff::change::{Form, RuleHit, Significance};
-use crate::diff::ready::Wording;
+use crate::diff::ready::Ready;
 use crate::diff::wording::{Step, StepKind};
 use crate::text::lexicon::{self, Lexicon};
-use crate::text::sentence;
 use std::ops::Range;
 
 /// The rules, with the words of one language and the user's severities.
@@ -67,15 +66,15 @@ impl Rules {
 
     /// What fires on the steps from `old` to `new`. `title`: they are headings, whose capitals tell nothing.
     #[must_use]
-    pub fn verdict(&self, old: &Wording, new: &Wording, steps: &[Step], title: bool) -> Verdict {
+    pub fn verdict(&self, old: &Ready, new: &Ready, steps: &[Step], title: bool) -> Verdict {
         let mut hits = links(old, new, steps);
         if !steps.iter().any(|step| step.kind == StepKind::Wording) {
             hits.retain(|hit| self.is_on(&hit.id));
             return Verdict { hits, explained: true };
         }
-        let sentence_of = sentence_of(&old.text, &new.text, steps);
+        let sentence_of = sentence_of(old, new, steps);
         let words = Vocabulary { lexicons: &self.lexicons, phrases: &self.phrases };
-        let side = |wording, pick| Side::new(wording, &words, steps, &sentence_of, pick);
+        let side = |ready, pick| Side::new(ready, &words, steps, &sentence_of, pick);
         let (mut old_side, mut new_side) =
             (side(old, |step| step.old.clone()), side(new, |step| step.new.clone()));
         if title {
@@ -154,10 +153,8 @@ fn shares(one: &Option<Range<usize>>, other: &Option<Range<usize>>) -> bool {
 }
 
 /// Numbers the steps by sentence: two steps have the same number where no sentence ends between them.
-fn sentence_of(old: &str, new: &str, steps: &[Step]) -> Vec<usize> {
-    let ends = |text: &str| -> Vec<usize> {
-        sentence::split(text).into_iter().map(|sentence| sentence.end).collect()
-    };
+fn sentence_of(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<usize> {
+    let ends = |ready: &Ready| -> Vec<usize> { ready.cuts.iter().map(|sentence| sentence.end).collect() };
     let (old, new) = (ends(old), ends(new));
     let inside = |ends: &[usize], range: &Range<usize>| {
         let at = ends.partition_point(|end| *end <= range.start);
@@ -190,7 +187,7 @@ fn explains<'f>(
     })
 }
 
-fn links(old: &Wording, new: &Wording, steps: &[Step]) -> Vec<RuleHit> {
+fn links(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<RuleHit> {
     let links = steps.iter().filter(|step| step.kind == StepKind::Form(Form::Link));
     let hit = |step: &Step| RuleHit {
         id: LINK_CHANGED.to_owned(),
@@ -202,8 +199,8 @@ fn links(old: &Wording, new: &Wording, steps: &[Step]) -> Vec<RuleHit> {
 }
 
 /// Where the link of a range leads.
-fn target(wording: &Wording, range: &Range<usize>) -> Option<String> {
-    let text = wording.text.get(range.clone())?.trim();
+fn target(side: &Ready, range: &Range<usize>) -> Option<String> {
+    let text = side.text.get(range.clone())?.trim();
     let text = text.strip_prefix("](").unwrap_or(text).trim_end_matches(')');
     (!text.is_empty()).then(|| text.to_owned())
 }

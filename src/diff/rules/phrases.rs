@@ -99,9 +99,8 @@ impl Phrases {
     pub fn find(&self, text: &str, words: &[Token], within: Range<usize>) -> Vec<Phrase> {
         let mut out: Vec<Phrase> = Vec::new();
         for at in within {
-            let Some(first) = words.get(at).and_then(|word| lower(text, *word).chars().next()) else {
-                continue;
-            };
+            let first = words.get(at).and_then(|word| word.of(text).chars().next());
+            let Some(first) = first.and_then(|first| first.to_lowercase().next()) else { continue };
             let mut here: Vec<Phrase> = Vec::new();
             for (entry, meaning) in self.entries.get(&first).into_iter().flatten() {
                 let Some(range) = stands(text, words, at, entry) else { continue };
@@ -150,17 +149,21 @@ fn stands(text: &str, words: &[Token], at: usize, entry: &[String]) -> Option<Ra
         let mut rest = part.as_str();
         while !rest.is_empty() {
             let token = *words.get(next)?;
-            let word = lower(text, token);
+            let word = token.of(text);
             if rest.ends_with('\'') {
                 // The head of a word: `n'` of `n'est`.
-                let head: usize = token.of(text).chars().take(rest.chars().count()).map(char::len_utf8).sum();
-                return word.starts_with(rest).then_some(start..token.start as usize + head);
+                let head: usize = word.chars().take(rest.chars().count()).map(char::len_utf8).sum();
+                let same = word.get(..head).is_some_and(|head| is_lower(head, rest));
+                return same.then_some(start..token.start as usize + head);
             }
-            rest = rest.strip_prefix(word.as_str())?;
-            // Only words of scripts without spaces are made of several tokens.
-            if !rest.is_empty()
-                && (token.class != Class::Ideograph || words.get(next + 1)?.start != token.end)
-            {
+            if token.class == Class::Ideograph {
+                rest = rest.strip_prefix(word)?;
+                if !rest.is_empty() && words.get(next + 1)?.start != token.end {
+                    return None;
+                }
+            } else if is_lower(word, rest) {
+                rest = "";
+            } else {
                 return None;
             }
             end = token.end as usize;
@@ -170,10 +173,12 @@ fn stands(text: &str, words: &[Token], at: usize, entry: &[String]) -> Option<Ra
     Some(start..end)
 }
 
-/// A word in lower case with straight apostrophes.
-fn lower(text: &str, token: Token) -> String {
-    let word = token.of(text);
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+/// Whether a word is an entry but for capitals and the shape of apostrophes.
+fn is_lower(word: &str, entry: &str) -> bool {
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(entry);
+    }
+    word.to_lowercase().replace('’', "'") == entry
 }
 
 #[cfg(test)]

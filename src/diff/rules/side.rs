@@ -2,12 +2,11 @@
 
 use super::evidence::Touched;
 use super::phrases::{Meaning, Phrase, Phrases};
-use crate::diff::ready::Wording;
+use crate::diff::ready::Ready;
 use crate::diff::wording::{Step, StepKind};
 use crate::text::facts::{self, Fact, FactKind};
 use crate::text::lexicon::Lexicon;
-use crate::text::sentence;
-use crate::text::token::{self, Cut, Token};
+use crate::text::token::{self, Token};
 use std::ops::Range;
 
 /// A sentence that was put in or struck counts as a clause of its own from this many words on.
@@ -36,7 +35,7 @@ pub struct Side<'a> {
     /// Its words and numbers.
     pub words: Vec<Token>,
     /// Its sentences.
-    pub sentences: Vec<Range<usize>>,
+    pub sentences: &'a [Range<usize>],
     /// Ranges that only this side has, in order.
     pub edited: Vec<Edited>,
     /// Whole sentences that only this side has.
@@ -61,7 +60,7 @@ impl<'a> Side<'a> {
     /// Reads one side; `sentence_of` numbers the steps by sentence.
     #[must_use]
     pub fn new(
-        wording: &'a Wording,
+        ready: &'a Ready<'a>,
         vocabulary: &Vocabulary,
         steps: &[Step],
         sentence_of: &[usize],
@@ -73,12 +72,11 @@ impl<'a> Side<'a> {
             .filter(|(_, step)| step.kind == StepKind::Wording && !pick(step).is_empty())
             .map(|(at, step)| Edited { range: pick(step), step: at, sentence: sentence_of[at] })
             .collect();
-        let text = wording.text.as_str();
-        let marks: Vec<Range<usize>> = wording.marks.iter().map(|(range, _)| range.clone()).collect();
-        let mut words = token::tokens(text, &marks, Cut::Words);
-        words.retain(|token| token.is_word());
-        let sentences = sentence::split(text);
-        let whole = whole_sentences(text, &sentences, &edited);
+        let text = ready.text;
+        let marks: Vec<Range<usize>> = ready.marks.iter().map(|(range, _)| range.clone()).collect();
+        let words = ready.tokens.iter().filter(|token| token.is_word()).copied().collect();
+        let sentences = ready.cuts.as_slice();
+        let whole = whole_sentences(text, sentences, &edited);
         let facts = facts::facts(text, &marks, vocabulary.lexicons);
         let mut out = Self { text, words, sentences, edited, whole, facts, phrases: Vec::new() };
         out.phrases =

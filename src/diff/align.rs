@@ -18,10 +18,8 @@ const SENTENCE_COST: f64 = 1.15;
 /// Pairs of equal tokens of the wording, rising on both sides.
 #[must_use]
 pub fn pairs(a: &Ready, b: &Ready) -> Vec<(usize, usize)> {
-    let head = a.keys.iter().zip(&b.keys).take_while(|(x, y)| x == y).count();
-    let rest = a.keys.len().min(b.keys.len()) - head;
-    let tail = a.keys.iter().rev().zip(b.keys.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
-    let (from, to) = (head..a.keys.len() - tail, head..b.keys.len() - tail);
+    let (from, to) = changed(a, b);
+    let (head, tail) = (from.start, a.keys.len() - from.end);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
     let by_words = words(a, b, from.clone(), to.clone());
     let by_sentences = sentences(a, b, &from, &to);
@@ -32,6 +30,30 @@ pub fn pairs(a: &Ready, b: &Ready) -> Vec<(usize, usize)> {
     }
     pairs.extend((0..tail).rev().map(|back| (a.keys.len() - 1 - back, b.keys.len() - 1 - back)));
     pairs
+}
+
+/// What is left of both sides when the same words at both ends are taken off.
+fn changed(a: &Ready, b: &Ready) -> (Range<usize>, Range<usize>) {
+    let head = a.keys.iter().zip(&b.keys).take_while(|(x, y)| x == y).count();
+    let rest = a.keys.len().min(b.keys.len()) - head;
+    let tail = a.keys.iter().rev().zip(b.keys.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
+    (head..a.keys.len() - tail, head..b.keys.len() - tail)
+}
+
+/// Whether two texts have too many sentences that differ to be compared sentence by sentence.
+#[must_use]
+pub fn is_beyond_bound(a: &Ready, b: &Ready) -> bool {
+    if a.cuts.len() * b.cuts.len() <= SENTENCE_PAIRS {
+        return false;
+    }
+    let (from, to) = changed(a, b);
+    within(a.sentences(), &from).len() * within(b.sentences(), &to).len() > SENTENCE_PAIRS
+}
+
+/// The parts of sentences that lie in a range.
+fn within(sentences: Vec<Range<usize>>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |s: &Range<usize>| s.start.max(range.start)..s.end.min(range.end);
+    sentences.iter().map(cut).filter(|sentence| sentence.start < sentence.end).collect()
 }
 
 fn words(a: &Ready, b: &Ready, from: Range<usize>, to: Range<usize>) -> Vec<(usize, usize)> {
@@ -46,10 +68,6 @@ fn words(a: &Ready, b: &Ready, from: Range<usize>, to: Range<usize>) -> Vec<(usi
 
 /// Pairs found sentence by sentence; `None` where there are too few or too many sentences for it to make sense.
 fn sentences(a: &Ready, b: &Ready, from: &Range<usize>, to: &Range<usize>) -> Option<Vec<(usize, usize)>> {
-    let within = |sentences: Vec<Range<usize>>, range: &Range<usize>| -> Vec<Range<usize>> {
-        let cut = |s: &Range<usize>| s.start.max(range.start)..s.end.min(range.end);
-        sentences.iter().map(cut).filter(|sentence| sentence.start < sentence.end).collect()
-    };
     let (left, right) = (within(a.sentences(), from), within(b.sentences(), to));
     if left.len() < 2 && right.len() < 2
         || left.is_empty()

@@ -1,5 +1,6 @@
 //! From a matching to the list of changes in reading order: every thing that happened, told once.
 
+use super::bounds;
 use super::carried;
 use super::change::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
@@ -14,7 +15,7 @@ use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
 use super::stated;
 use super::tell;
 use super::unit::{Unit, Units, hash};
-use crate::model::{BlockKind, Document};
+use crate::model::{BlockKind, Document, Lines};
 use rustc_hash::FxHashMap;
 
 /// Where a change stands in reading order: by the new text; what is gone after what stood before it.
@@ -35,6 +36,8 @@ pub struct Assembly<'a> {
     changes: Vec<(Order, Change)>,
     state: FxHashMap<usize, &'static str>,
     summary: Summary,
+    /// Old lines of clauses that have too many sentences to compare them one by one.
+    bounded: Vec<Lines>,
 }
 
 impl<'a> Assembly<'a> {
@@ -56,6 +59,7 @@ impl<'a> Assembly<'a> {
             changes: Vec::new(),
             state: FxHashMap::default(),
             summary: Summary::default(),
+            bounded: Vec::new(),
         }
     }
 
@@ -86,7 +90,7 @@ impl<'a> Assembly<'a> {
             summary: self.summary,
             changes,
             rules: rules.into_iter().collect(),
-            notes: Vec::new(),
+            notes: bounds::notes(&self.bounded),
         }
     }
 
@@ -114,6 +118,7 @@ impl<'a> Assembly<'a> {
             // Its clauses are other ones now, whatever the rules make of its words.
             told.floor = Significance::Editorial;
             self.count_words(told.words);
+            self.bounded.extend(old.first().filter(|_| told.bounded).map(|unit| unit.lines));
             let places =
                 |units: &Units, list: &[usize]| list.iter().map(|&at| tell::place(units, at)).collect();
             let mut change = tell::bare(
@@ -163,6 +168,7 @@ impl<'a> Assembly<'a> {
                 continue; // Nothing but the label: renumbering tells it.
             }
             self.count_words(told.words);
+            self.bounded.extend(told.bounded.then_some(old.lines));
             let unit = if old.is_heading() { Told::Section } else { Told::Block };
             let kind = match (moved, old.is_heading() && told.reworded) {
                 (true, _) => ChangeKind::Moved,

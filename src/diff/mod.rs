@@ -2,6 +2,7 @@
 
 mod align;
 mod assemble;
+mod bounds;
 mod carried;
 mod change;
 mod matching;

@@ -1,5 +1,6 @@
 //! From matched units to the places, edits and rules of a change.
 
+use super::align;
 use super::change::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
@@ -28,6 +29,8 @@ pub struct WordingChange {
     pub differs: bool,
     /// Whether a link leads elsewhere.
     pub relinked: bool,
+    /// Whether there were too many sentences to compare them one by one.
+    pub bounded: bool,
 }
 
 impl Default for WordingChange {
@@ -40,6 +43,7 @@ impl Default for WordingChange {
             reworded: false,
             differs: false,
             relinked: false,
+            bounded: false,
         }
     }
 }
@@ -55,6 +59,7 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     let mut told = WordingChange {
         reworded: is(StepKind::Wording),
         relinked: is(StepKind::Form(Form::Link)),
+        bounded: align::is_beyond_bound(&ready_a, &ready_b),
         differs: steps.iter().any(|step| !matches!(step.kind, StepKind::Equal | StepKind::Form(Form::Label))),
         ..WordingChange::default()
     };

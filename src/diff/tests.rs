@@ -192,6 +192,16 @@ fn a_line_that_became_a_heading_kept_its_words() {
 }
 
 #[test]
+fn a_bound_that_was_reached_is_told() {
+    let many = (0..100).map(|at| format!("Clause number {at} binds all of them. ")).collect::<String>();
+    let comparison = run(&[&many], &[&many.replace("binds", "obliges")]);
+    assert_eq!(comparison.notes.len(), 1, "{:?}", comparison.notes);
+    let one = run(&[&many], &[&many.replace("number 50 binds", "number 50 obliges")]);
+    assert!(one.notes.is_empty(), "one sentence differs: {:?}", one.notes);
+    assert!(run(&[A], &[&A.replace("30", "31")]).notes.is_empty());
+}
+
+#[test]
 fn the_id_stays_when_other_parts_change() {
     let one = run(&[A, B, C], &[&A.replace("30", "31"), B, C]);
     let two = run(&[E, A, B, C], &[D, &A.replace("30", "31"), B]);

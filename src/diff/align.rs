@@ -47,11 +47,11 @@ pub fn is_beyond_bound(a: &Ready, b: &Ready) -> bool {
         return false;
     }
     let (from, to) = changed(a, b);
-    within(a.sentences(), &from).len() * within(b.sentences(), &to).len() > SENTENCE_PAIRS
+    within(&a.sentences(), &from).len() * within(&b.sentences(), &to).len() > SENTENCE_PAIRS
 }
 
 /// The parts of sentences that lie in a range.
-fn within(sentences: Vec<Range<usize>>, range: &Range<usize>) -> Vec<Range<usize>> {
+fn within(sentences: &[Range<usize>], range: &Range<usize>) -> Vec<Range<usize>> {
     let cut = |s: &Range<usize>| s.start.max(range.start)..s.end.min(range.end);
     sentences.iter().map(cut).filter(|sentence| sentence.start < sentence.end).collect()
 }
@@ -68,7 +68,7 @@ fn words(a: &Ready, b: &Ready, from: Range<usize>, to: Range<usize>) -> Vec<(usi
 
 /// Pairs found sentence by sentence; `None` where there are too few or too many sentences for it to make sense.
 fn sentences(a: &Ready, b: &Ready, from: &Range<usize>, to: &Range<usize>) -> Option<Vec<(usize, usize)>> {
-    let (left, right) = (within(a.sentences(), from), within(b.sentences(), to));
+    let (left, right) = (within(&a.sentences(), from), within(&b.sentences(), to));
     if left.len() < 2 && right.len() < 2
         || left.is_empty()
         || right.is_empty()

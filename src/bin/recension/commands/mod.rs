@@ -6,3 +6,4 @@ pub mod init;
 pub mod log;
 pub mod show;
 pub mod snapshot;
+pub mod translation;

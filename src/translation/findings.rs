@@ -312,7 +312,11 @@ impl<'a> Assembly<'a> {
         let words = Words {
             source: &says_source,
             target: &says_target,
-            across: is_latin(&self.source.language) != is_latin(&self.target.language),
+            foreign: match (is_latin(&self.source.language), is_latin(&self.target.language)) {
+                (true, false) => Some(Which::Target),
+                (false, true) => Some(Which::Source),
+                _ => None,
+            },
         };
         let mut found = facts::compare(&source, &target, &words);
         found.retain(|differing| differing.confidence >= TOLD);

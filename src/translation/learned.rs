@@ -263,7 +263,7 @@ mod tests {
         let empty = || Table { rows: vec![Vec::new(); 4] };
         let prior = Tables { forward: empty(), backward: empty() };
         let beads: Vec<_> = (0..4).map(|at| (at..at + 1, at..at + 1)).collect();
-        let share = [0.5, 0.5, 0.5, 0.5];
+        let share = [0.1; 4];
         let (forward, _) = learn(&beads, &source, &target, &prior, (&share, &share));
         let of = |from: usize, to: u32| {
             forward.table.rows[from].iter().find(|(token, _)| *token == to).map_or(0.0, |(_, p)| *p)

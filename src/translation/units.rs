@@ -1,6 +1,6 @@
 //! The units of an alignment: the headings and blocks of a document, in reading order, and their sentences.
 
-use crate::model::{Block, BlockKind, Document, Language, Lines, SourceMap, Span};
+use crate::model::{Block, BlockKind, Document, Language, Lines, MarkKind, SourceMap, Span};
 use crate::text::sentence;
 use std::ops::Range;
 
@@ -163,6 +163,7 @@ impl<'a> Text<'a> {
     /// Marks the items that break off. Only where most items of a kind end with an end mark does its absence say
     /// anything; names, dates and titles are shorter than sentences.
     fn mark_cut(&mut self) {
+        let headings = self.items.iter().any(|item| matches!(item.kind, ItemKind::Heading(_)));
         /// Least share of a kind's long items that end with an end mark. Of the roadmap's English items 91 % do and of
         /// its Chinese 93 %; lists of noun phrases are far below a half.
         const SHARE: f64 = 0.6;
@@ -170,7 +171,11 @@ impl<'a> Text<'a> {
         const FEWEST: usize = 3;
         for kind in [ItemKind::Paragraph, ItemKind::ListItem] {
             let long: Vec<usize> = (0..self.items.len())
-                .filter(|at| self.items[*at].kind == kind && self.is_prose(&self.items[*at]))
+                .filter(|at| {
+                    // A front part holds names, dates and titles.
+                    let item = &self.items[*at];
+                    item.kind == kind && (item.section != 0 || !headings) && self.is_prose(item)
+                })
                 .collect();
             let ended = long.iter().filter(|at| self.ends(&self.items[**at])).count();
             if long.len() >= FEWEST && (ended as f64) < SHARE * long.len() as f64 {
@@ -191,8 +196,17 @@ impl<'a> Text<'a> {
         text.chars().filter(|c| !c.is_whitespace()).map(weigh).sum::<usize>() >= SENTENCE
     }
 
+    /// Whether an item ends as a finished sentence does, or with an address or a link.
     fn ends(&self, item: &Item) -> bool {
-        sentence::ends_with_end_mark(self.text_of(item))
+        let text = self.text_of(item);
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let link = || {
+            let block = self.document.blocks.get(item.index);
+            block.and_then(|block| block.marks.last()).is_some_and(|mark| {
+                mark.kind == MarkKind::Target && mark.range.end + 1 >= text.trim_end().len()
+            })
+        };
+        sentence::ends_with_end_mark(text) || last.contains("://") || last.starts_with("www.") || link()
     }
 }
 

@@ -90,7 +90,8 @@ impl Matcher {
             return;
         }
         let words: Phrase = form
-            .split_whitespace()
+            .split(|c: char| c != '*' && !c.is_alphanumeric() && !is_mark(c))
+            .filter(|word| !word.is_empty())
             .map(|word| (plain(word.trim_end_matches('*')), word.ends_with('*')))
             .collect();
         if let Some((first, _)) = words.first() {

@@ -11,7 +11,6 @@ use super::tokens::Tokens;
 use super::units::{ItemKind, Text};
 use crate::diff::{Place, Side};
 use crate::model::Document;
-use crate::text::value;
 use rustc_hash::FxHasher;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -362,7 +361,7 @@ impl<'a> Assembly<'a> {
                 if item.kind == ItemKind::Other {
                     continue;
                 }
-                for value in value::values(&unit.text, &text.language) {
+                for value in unit.values.iter().cloned() {
                     let written = unit.text.get(value.range.clone()).unwrap_or_default().trim().to_owned();
                     out.push(Stated { value, text: written, expected: bead.is_pair() && !torn });
                 }

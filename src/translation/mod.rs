@@ -50,8 +50,12 @@ pub struct Options {
 /// Compares a text with its translation. The addresses and hashes of the two sides are left to the caller.
 #[must_use]
 pub fn compare(source: &Document, target: &Document, options: &Options) -> Findings {
-    let source = units::Text::new(source, options.source_language.as_ref(), !options.lines);
-    let target = units::Text::new(target, options.target_language.as_ref(), !options.lines);
+    let (from, to) = (options.source_language.as_ref(), options.target_language.as_ref());
+    let (source, target) = std::thread::scope(|scope| {
+        let read = scope.spawn(|| units::Text::new(source, from, !options.lines));
+        let target = units::Text::new(target, to, !options.lines);
+        (read.join().unwrap_or_else(|_| units::Text::new(source, from, !options.lines)), target)
+    });
     let concepts = lexicon::Concepts::new(options.glossary.as_ref(), &source.language, &target.language);
     let tokens = tokens::tokens(&source, &target, &concepts);
     let aligned = passes::run(&source, &target, &tokens);

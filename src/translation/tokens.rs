@@ -4,8 +4,8 @@
 //! languages; words meet where they are cognates or where the pair itself teaches that they translate each other.
 
 use super::lexicon::Concepts;
-use super::units::Text;
-use crate::text::value::{self, Value};
+use super::units::{Text, Unit};
+use crate::text::value::{Value, ValueKind};
 use crate::text::{script, segment};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -36,9 +36,17 @@ pub enum Class {
 
 /// Tokens of both texts, over one vocabulary.
 pub fn tokens(source: &Text, target: &Text, concepts: &Concepts) -> Tokens {
-    let mut vocabulary = Interner::default();
-    let source = of(source, concepts, &mut vocabulary);
-    let target = of(target, concepts, &mut vocabulary);
+    let (from, to) = std::thread::scope(|scope| {
+        let from = scope.spawn(|| of(source, concepts));
+        let to = of(target, concepts);
+        (from.join().unwrap_or_else(|_| of(source, concepts)), to)
+    });
+    let (mut vocabulary, source) = from;
+    let ids: Vec<u32> = to.0.list.into_iter().map(|(text, class)| vocabulary.id(text, class)).collect();
+    let mut target = to.1;
+    for token in target.iter_mut().flatten() {
+        *token = ids[*token as usize];
+    }
     Tokens { vocabulary: vocabulary.list, source, target }
 }
 
@@ -60,28 +68,28 @@ impl Interner {
     }
 }
 
-fn of(text: &Text, concepts: &Concepts, vocabulary: &mut Interner) -> Vec<Vec<u32>> {
+fn of(text: &Text, concepts: &Concepts) -> (Interner, Vec<Vec<u32>>) {
     let matcher = concepts.matcher(&text.language);
-    text.units
-        .iter()
-        .map(|unit| {
-            let mut out = Vec::new();
-            for value in value::values(&unit.text, &text.language) {
-                facts(&value, vocabulary, &mut out);
-            }
-            for concept in matcher.find(&unit.text) {
-                out.push(vocabulary.id(format!("c{concept}"), Class::Concept));
-            }
-            for word in words(&unit.text, &text.language) {
-                out.push(vocabulary.id(format!("w{word}"), Class::Word));
-            }
-            out
-        })
-        .collect()
+    let mut vocabulary = Interner::default();
+    let sentence = |unit: &Unit| {
+        let mut out = Vec::new();
+        for value in &unit.values {
+            facts(value, &mut vocabulary, &mut out);
+        }
+        for concept in matcher.find(&unit.text) {
+            out.push(vocabulary.id(format!("c{concept}"), Class::Concept));
+        }
+        for word in words(&unit.text, &text.language) {
+            out.push(vocabulary.id(format!("w{word}"), Class::Word));
+        }
+        out
+    };
+    let sentences = text.units.iter().map(sentence).collect();
+    (vocabulary, sentences)
 }
 
 fn facts(value: &Value, vocabulary: &mut Interner, out: &mut Vec<u32>) {
-    use value::ValueKind::{Date, Email, Name, Url};
+    use ValueKind::{Date, Email, Name, Url};
     if value.weak {
         return;
     }

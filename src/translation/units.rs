@@ -2,6 +2,7 @@
 
 use crate::model::{Block, BlockKind, Document, Language, Lines, MarkKind, SourceMap, Span};
 use crate::text::sentence;
+use crate::text::value::{self, Value};
 use std::ops::Range;
 
 /// One text as the aligner sees it.
@@ -62,6 +63,8 @@ pub struct Unit {
     pub text: String,
     /// Characters that are no white space.
     pub length: f64,
+    /// The facts that it states.
+    pub values: Vec<Value>,
 }
 
 impl<'a> Text<'a> {
@@ -151,12 +154,14 @@ impl<'a> Text<'a> {
     fn add_unit(&mut self, text: &str, range: Range<usize>, marks: &[Range<usize>], lines: Lines) {
         let wording = blank(text, &range, marks);
         let length = wording.chars().filter(|c| !c.is_whitespace()).count();
+        let values = value::values(&wording, &self.language);
         self.units.push(Unit {
             item: self.items.len(),
             range,
             lines,
             text: wording,
             length: (length as f64).max(1.0),
+            values,
         });
     }
 

@@ -143,7 +143,9 @@ impl Reader<'_> {
 
     /// `https://…`, `www.…`, `name@host.org`
     fn address(&self, at: usize, c: char) -> Option<Step> {
-        if !c.is_ascii_alphanumeric() {
+        let telling = |letter: &Letter| matches!(letter.c, '@' | ':');
+        let near = || self.rest(at).iter().take_while(|letter| letter.c.is_ascii_graphic()).any(telling);
+        if !c.is_ascii_alphanumeric() || !(near() || c == 'w' && starts_with(self.rest(at), "www.")) {
             return None;
         }
         let inside = |letter: &&Letter| {
@@ -165,6 +167,10 @@ impl Reader<'_> {
 
     /// `$5 million`, `USD 5`
     fn money_before(&self, at: usize) -> Option<Step> {
+        let near = self.rest(at).iter().take(LONGEST_MONEY + 2);
+        if !near.into_iter().any(|letter| letter.c.is_ascii_digit()) {
+            return None;
+        }
         let (length, unit) = self.money(at)?;
         let next = self.skip_space(at + length);
         if !self.c(next)?.is_ascii_digit() {
@@ -363,15 +369,17 @@ impl Reader<'_> {
 
     fn word(&self, at: usize) -> Step {
         let rest = self.rest(at);
-        if starts_with(rest, "제") {
+        if self.language == "ko" && starts_with(rest, "제") {
             if let Some(step) = self.numbered(at) {
                 return step;
             }
         }
-        if let Some(date) = date::month_first(rest, self.words) {
-            return dated(&date, at);
-        }
         let Some((lower, end)) = word(self.letters, at) else { return Step::Skip(at + 1) };
+        if self.words.month_heads.contains(&lower) {
+            if let Some(date) = date::month_first(rest, self.words) {
+                return dated(&date, at);
+            }
+        }
         if self.words.articles.contains(&lower) {
             let dot = usize::from(self.c(end) == Some('.'));
             if let Some(step) = self.reference(self.skip_space(end + dot)) {

@@ -1,6 +1,6 @@
 //! The words that facts are written with in each language, from a data file. A language is added by a table in it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -33,6 +33,8 @@ struct Raw {
 pub struct Words {
     /// Month from 1.
     pub months: FxHashMap<String, u32>,
+    /// First words of the months' names.
+    pub month_heads: FxHashSet<String>,
     /// Number words up to ninety.
     pub numbers: FxHashMap<String, u32>,
     /// Powers of ten.
@@ -64,6 +66,8 @@ fn ready(raw: &Raw) -> Words {
     number(&raw.numbers, |at| at, &mut words.numbers);
     number(&raw.ordinals, |at| at, &mut words.numbers);
     number(&raw.tens, |at| (at + 3) * 10, &mut words.numbers);
+    let head = |name: &String| name.split(' ').next().map(str::to_owned);
+    words.month_heads = words.months.keys().filter_map(head).collect();
     words.percent = phrases(&raw.percent);
     words.articles = phrases(&raw.articles);
     let units = [&raw.second, &raw.minute, &raw.hour, &raw.day, &raw.week, &raw.month, &raw.year];

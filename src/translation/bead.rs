@@ -10,7 +10,7 @@ use super::units::ItemKind;
 pub const BEADS: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
 /// How often each of [`BEADS`] occurs before anything is known of the pair.
-pub const PRIORS: [f64; 8] = [0.75, 0.012, 0.012, 0.09, 0.09, 0.015, 0.023, 0.023];
+pub const PRIORS: [f64; 8] = [0.75, 0.02, 0.02, 0.09, 0.09, 0.015, 0.023, 0.023];
 
 /// Everything that a bead's score is made of.
 #[derive(Debug)]
@@ -37,9 +37,9 @@ mod weights {
     /// Both groups begin, or both end, at the edge of a block.
     pub const EDGE: f64 = 0.4;
     /// Only one of them does.
-    pub const HALF_EDGE: f64 = -1.2;
+    pub const HALF_EDGE: f64 = -0.7;
     /// A group reaches over the edge of a block.
-    pub const CROSSING: f64 = -3.0;
+    pub const CROSSING: f64 = -5.0;
     /// A paragraph and an item of a list.
     pub const OTHER_KIND: f64 = -0.7;
     /// A heading and something else.

@@ -9,6 +9,8 @@ pub struct Lengths {
     target: Vec<f64>,
     /// Logarithm of target characters a source character.
     pub log_ratio: f64,
+    /// How much the lengths of this pair spread, as a share of the variance that is expected.
+    spread: f64,
 }
 
 /// Spread of the log ratio of long translations, and what short ones add; fitted on the lengths of the Contributor
@@ -19,6 +21,9 @@ const SHORT: f64 = 1.6;
 const BACKGROUND: f64 = 0.9;
 /// Added to both lengths, so that one word more or less in a heading is no matter.
 const OFFSET: f64 = 3.0;
+/// However little or much a pair seems to spread.
+const LEAST_SPREAD: f64 = 0.4;
+const MOST_SPREAD: f64 = 2.0;
 /// However bad the fit.
 const FLOOR: f64 = -12.0;
 
@@ -37,21 +42,43 @@ impl Lengths {
         let (source, target) = (sums(source), sums(target));
         let total = |sums: &[f64]| sums.last().copied().unwrap_or(0.0).max(1.0);
         let log_ratio = (total(&target) / total(&source)).ln();
-        Self { source, target, log_ratio }
+        Self { source, target, log_ratio, spread: 1.0 }
     }
 
-    /// Learns the ratio as the median over aligned groups.
-    pub fn learn(&mut self, groups: impl Iterator<Item = ((usize, usize), (usize, usize))>) {
+    /// Learns the ratio as the median over aligned groups, and how much the groups spread around it.
+    pub fn learn(&mut self, groups: &[((usize, usize), (usize, usize))]) {
         /// Fewer groups say less than the sum of all lengths.
         const FEWEST: usize = 10;
-        let ratio = |((a, b), (c, d)): ((usize, usize), (usize, usize))| {
-            ((self.target[d] - self.target[c] + OFFSET) / (self.source[b] - self.source[a] + OFFSET)).ln()
-        };
-        let mut ratios: Vec<f64> = groups.map(ratio).collect();
-        if ratios.len() >= FEWEST {
-            ratios.sort_unstable_by(f64::total_cmp);
-            self.log_ratio = ratios[ratios.len() / 2];
+        /// Groups that the expected spread weighs as much as.
+        const PRIOR: f64 = 15.0;
+        /// The median of the square of a normal deviate.
+        const MEDIAN: f64 = 0.455;
+        if groups.len() < FEWEST {
+            return;
         }
+        let ratio = |((a, b), (c, d)): &((usize, usize), (usize, usize))| {
+            ((self.target[*d] - self.target[*c] + OFFSET) / (self.source[*b] - self.source[*a] + OFFSET)).ln()
+        };
+        self.log_ratio = median(groups.iter().map(ratio).collect());
+        let square = |(source, target): &((usize, usize), (usize, usize))| {
+            let surplus = self.surplus(*source, *target);
+            surplus * surplus / self.variance(*source, *target)
+        };
+        let found = median(groups.iter().map(square).collect()) / MEDIAN;
+        let number = groups.len() as f64;
+        self.spread = ((found * number + PRIOR) / (number + PRIOR)).clamp(LEAST_SPREAD, MOST_SPREAD);
+    }
+
+    /// The variance that is expected of the log ratio of two groups.
+    fn variance(&self, source: (usize, usize), target: (usize, usize)) -> f64 {
+        let expected = (self.source[source.1] - self.source[source.0]) * self.log_ratio.exp();
+        let length = self.target[target.1] - self.target[target.0];
+        SPREAD * SPREAD + SHORT * SHORT / expected.min(length).max(1.0)
+    }
+
+    /// How many standard deviations the target is longer than the source lets expect.
+    pub fn deviation(&self, source: (usize, usize), target: (usize, usize)) -> f64 {
+        self.surplus(source, target) / (self.variance(source, target) * self.spread).sqrt()
     }
 
     /// Logarithm of the target's length over what the source's lets expect.
@@ -62,14 +89,17 @@ impl Lengths {
 
     /// Log-likelihood ratio of two groups being translations by their lengths.
     pub fn score(&self, source: (usize, usize), target: (usize, usize)) -> f64 {
-        let expected = (self.source[source.1] - self.source[source.0]) * self.log_ratio.exp();
-        let length = self.target[target.1] - self.target[target.0];
-        let surplus = ((length + OFFSET) / (expected + OFFSET)).ln();
-        let own = SPREAD * SPREAD + SHORT * SHORT / expected.min(length).max(1.0);
+        let surplus = self.surplus(source, target);
+        let own = self.variance(source, target) * self.spread;
         let other = own + BACKGROUND * BACKGROUND;
         let score = 0.5 * (other / own).ln() + surplus * surplus * 0.5 * (1.0 / other - 1.0 / own);
         score.max(FLOOR)
     }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ impl Aligned {
         let groups: Vec<_> = pairs
             .map(|bead| ((bead.source.start, bead.source.end), (bead.target.start, bead.target.end)))
             .collect();
-        self.lengths.learn(groups.into_iter());
+        self.lengths.learn(&groups);
     }
 
     fn learn(&mut self, tokens: &Tokens, prior: &Tables) {

@@ -21,10 +21,32 @@ struct File {
     concepts: Vec<Forms>,
 }
 
+/// Forms of further languages, by the first English form of their concept.
+const FURTHER: &str = include_str!("further.toml");
+
+#[derive(Deserialize, Default)]
+struct Further {
+    forms: FxHashMap<String, Forms>,
+}
+
 // A data file that does not parse is left out; a test reads them all.
 static BUILT_IN: LazyLock<Vec<Forms>> = LazyLock::new(|| {
-    FILES.iter().filter_map(|data| toml::from_str::<File>(data).ok()).flat_map(|file| file.concepts).collect()
+    let files = FILES.iter().filter_map(|data| toml::from_str::<File>(data).ok());
+    let mut concepts: Vec<Forms> = files.flat_map(|file| file.concepts).collect();
+    let further: Further = toml::from_str(FURTHER).unwrap_or_default();
+    for concept in &mut concepts {
+        let more = concept.get("en").and_then(|forms| further.forms.get(first(forms)));
+        if let Some(more) = more.cloned() {
+            concept.extend(more);
+        }
+    }
+    concepts
 });
+
+/// The first of the forms between bars.
+fn first(forms: &str) -> &str {
+    forms.split('|').next().unwrap_or_default()
+}
 
 /// All concepts that a comparison knows.
 #[derive(Debug, Default)]
@@ -63,8 +85,10 @@ impl Concepts {
     }
 }
 
+/// Whether forms are found inside of words: where words are not spaced, or where articles, conjunctions and particles
+/// are written as one with them.
 fn is_unspaced(language: &str) -> bool {
-    matches!(language, "zh" | "ja" | "th")
+    matches!(language, "zh" | "ja" | "ko" | "ar" | "th")
 }
 
 /// Finds the concepts of one language.
@@ -184,7 +208,7 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, Concepts, FILES, File};
+    use super::{BUILT_IN, Concepts, FILES, FURTHER, File, Further, first};
 
     #[test]
     fn every_data_file_is_read() {
@@ -197,6 +221,13 @@ mod tests {
             );
         }
         assert!(BUILT_IN.len() > 300);
+        let further: Further = toml::from_str(FURTHER).unwrap();
+        for head in further.forms.keys() {
+            assert!(
+                BUILT_IN.iter().any(|concept| concept.get("en").is_some_and(|forms| first(forms) == head)),
+                "{head}"
+            );
+        }
     }
 
     #[test]
@@ -212,6 +243,9 @@ mod tests {
             ("les changements climatiques", "fr"),
             ("des Klimawandels", "de"),
             ("el cambio climático", "es"),
+            ("기후변화에", "ko"),
+            ("والمناخ", "ar"),
+            ("изменения климата", "ru"),
         ] {
             assert!(found(text, language).contains(&climate[0]), "{text}");
         }

@@ -8,7 +8,8 @@ use super::moved;
 use super::passes::Aligned;
 use super::places::Places;
 use super::tokens::Tokens;
-use super::units::{ItemKind, Text};
+use super::truncated::{self, Signs, WordEnds};
+use super::units::{Item, ItemKind, Text};
 use crate::diff::{Place, Side};
 use crate::model::Document;
 use rustc_hash::FxHasher;
@@ -20,6 +21,10 @@ const TOLD: f64 = 0.5;
 /// A pair that fits worse than this is not called a translation.
 const FITS: f64 = 0.2;
 
+/// A clause without an end mark is said to break off from this likelihood on: one in a hundred whole list items
+/// reaches it, and 60 % of those that were cut.
+const TORN: f64 = 0.85;
+
 /// Puts the result together.
 pub struct Assembly<'a> {
     source: &'a Text<'a>,
@@ -27,6 +32,7 @@ pub struct Assembly<'a> {
     tokens: &'a Tokens,
     aligned: &'a Aligned,
     beads: Vec<Bead>,
+    word_ends: (WordEnds, WordEnds),
     places: Places<'a>,
     sentences: bool,
 }
@@ -46,7 +52,18 @@ impl<'a> Assembly<'a> {
         sentences: bool,
     ) -> Self {
         let beads = aligned.beads.clone();
-        Self { source, target, tokens, aligned, beads, places: Places::new(source, target), sentences }
+        let ends = |text: &Text| WordEnds::new(text.units.iter().map(|unit| unit.text.as_str()));
+        let word_ends = (ends(source), ends(target));
+        Self {
+            source,
+            target,
+            tokens,
+            aligned,
+            beads,
+            word_ends,
+            places: Places::new(source, target),
+            sentences,
+        }
     }
 
     /// The result.
@@ -162,7 +179,50 @@ impl<'a> Assembly<'a> {
             let item = &self.target.items[self.target.units[*at].item];
             item.cut && item.units.end == at + 1
         });
-        (source, target)
+        if source || target {
+            return (source, target);
+        }
+        let torn = |which| self.signs(group, which).filter(|signs| signs.confidence() >= TORN);
+        // A translation is often longer than its source; that alone does not make the source cut off.
+        let source = torn(Which::Source).is_some_and(|signs| signs.hanging);
+        (source, torn(Which::Target).is_some())
+    }
+
+    /// What speaks for one side of a group breaking off; `None` where it ends with an end mark or is no clause.
+    fn signs(&self, group: &Group, which: Which) -> Option<Signs> {
+        let (&[row], Some(last)) = (group.source.as_slice(), group.target.last()) else { return None };
+        let column = self.target.units[*last].item;
+        let whole = self.target.items[column].units.clone();
+        if group.target.len() != whole.len() || group.moved {
+            return None;
+        }
+        let from = self.source.items[row].units.clone();
+        let deviation = self.aligned.lengths.deviation((from.start, from.end), (whole.start, whole.end));
+        let (text, item, ends, short) = match which {
+            Which::Source => (self.source, row, &self.word_ends.0, deviation),
+            Which::Target => (self.target, column, &self.word_ends.1, -deviation),
+        };
+        let clause = &text.items[item];
+        if !matches!(clause.kind, ItemKind::Paragraph | ItemKind::ListItem)
+            || text.ends(clause)
+            || !text.blocks
+        {
+            return None;
+        }
+        let wording = text.text_of(clause);
+        let hanging = truncated::is_hanging(wording, &text.language) && !self.is_habit(text, clause);
+        Some(Signs { short, torn: ends.torn(wording), hanging })
+    }
+
+    /// Whether its like end on the same sign: in some languages items of a list end with a comma.
+    fn is_habit(&self, text: &Text, clause: &Item) -> bool {
+        /// More of them than this make a habit.
+        const FEW: usize = 2;
+        let last = |item: &Item| text.text_of(item).trim_end().chars().next_back();
+        let own = last(clause);
+        text.items.iter().filter(|item| item.kind == clause.kind && last(item) == own).take(FEW + 1).count()
+            > FEW
+            && own.is_some_and(|c| !c.is_alphanumeric())
     }
 
     fn tell_pair(&self, group: &Group, pair: &Pair, told: &mut Vec<Told>) {

@@ -22,6 +22,7 @@ mod places;
 mod shape;
 mod table;
 mod tokens;
+mod truncated;
 mod units;
 
 pub use finding::{

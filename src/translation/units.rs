@@ -202,7 +202,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whether an item ends as a finished sentence does, or with an address or a link.
-    fn ends(&self, item: &Item) -> bool {
+    pub fn ends(&self, item: &Item) -> bool {
         let text = self.text_of(item);
         let last = text.split_whitespace().next_back().unwrap_or_default();
         let link = || {

@@ -61,10 +61,9 @@ fn cheapest(scoring: &Scoring, best: &[f64], row: usize, column: usize) -> (f64,
         if before == f64::NEG_INFINITY {
             continue;
         }
-        if let Some(score) = scoring.bead(kind, i, j).map(|score| before + score) {
-            if score > out.0 {
-                out = (score, how);
-            }
+        let score = scoring.bead(kind, i, j).map_or(f64::NEG_INFINITY, |score| before + score);
+        if score > out.0 {
+            out = (score, how);
         }
     }
     if !(scoring.source.blocks && scoring.target.blocks) {

@@ -10,7 +10,7 @@ use super::units::ItemKind;
 pub const BEADS: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
 /// How often each of [`BEADS`] occurs before anything is known of the pair.
-pub const PRIORS: [f64; 8] = [0.75, 0.035, 0.035, 0.09, 0.09, 0.015, 0.023, 0.023];
+pub const PRIORS: [f64; 8] = [0.75, 0.025, 0.025, 0.09, 0.09, 0.015, 0.023, 0.023];
 
 /// Everything that a bead's score is made of.
 #[derive(Debug)]

@@ -2,6 +2,9 @@
 //! Bilingual Corpora"), with the ratio learned from the pair itself and a background for what is no translation, so
 //! that a good fit speaks for a pair as much as a bad one speaks against it.
 
+/// The sentences of the two sides of a group: the first and the one behind the last of each.
+pub type Sides = ((usize, usize), (usize, usize));
+
 /// Lengths of sentences and what is expected of them.
 #[derive(Debug, Clone)]
 pub struct Lengths {
@@ -46,7 +49,7 @@ impl Lengths {
     }
 
     /// Learns the ratio as the median over aligned groups, and how much the groups spread around it.
-    pub fn learn(&mut self, groups: &[((usize, usize), (usize, usize))]) {
+    pub fn learn(&mut self, groups: &[Sides]) {
         /// Fewer groups say less than the sum of all lengths.
         const FEWEST: usize = 10;
         /// Groups that the expected spread weighs as much as.
@@ -56,11 +59,11 @@ impl Lengths {
         if groups.len() < FEWEST {
             return;
         }
-        let ratio = |((a, b), (c, d)): &((usize, usize), (usize, usize))| {
+        let ratio = |((a, b), (c, d)): &Sides| {
             ((self.target[*d] - self.target[*c] + OFFSET) / (self.source[*b] - self.source[*a] + OFFSET)).ln()
         };
         self.log_ratio = median(groups.iter().map(ratio).collect());
-        let square = |(source, target): &((usize, usize), (usize, usize))| {
+        let square = |(source, target): &Sides| {
             let surplus = self.surplus(*source, *target);
             surplus * surplus / self.variance(*source, *target)
         };

@@ -12,6 +12,7 @@ mod facts;
 mod finding;
 mod findings;
 mod groups;
+mod judge;
 mod learned;
 mod length;
 mod lexical;

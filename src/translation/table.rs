@@ -71,10 +71,8 @@ pub fn prior(tokens: &Tokens, source: &Counts, target: &Counts) -> Tables {
         if source.sentences[id as usize] > 0 {
             links.push((id, id, identity(text, *class)));
         }
-        if *class == Class::Word {
-            if let Some(head) = head(text) {
-                heads.entry(head).or_default().push(id);
-            }
+        if let Some(head) = head(text).filter(|_| *class == Class::Word) {
+            heads.entry(head).or_default().push(id);
         }
     }
     for (id, (text, class)) in (0u32..).zip(&tokens.vocabulary) {

@@ -321,10 +321,10 @@ impl Reader<'_> {
                 return Step::Value(found(ValueKind::Percentage, read.readings), at + 3 + read.length);
             }
         }
-        if c == '第' {
-            if let Some(step) = self.numbered(at) {
-                return step;
-            }
+        if c == '第'
+            && let Some(step) = self.numbered(at)
+        {
+            return step;
         }
         if let Some(date) = date::by_signs(rest) {
             return dated(&date, at);
@@ -369,16 +369,17 @@ impl Reader<'_> {
 
     fn word(&self, at: usize) -> Step {
         let rest = self.rest(at);
-        if self.language == "ko" && starts_with(rest, "제") {
-            if let Some(step) = self.numbered(at) {
-                return step;
-            }
+        if self.language == "ko"
+            && starts_with(rest, "제")
+            && let Some(step) = self.numbered(at)
+        {
+            return step;
         }
         let Some((lower, end)) = word(self.letters, at) else { return Step::Skip(at + 1) };
-        if self.words.month_heads.contains(&lower) {
-            if let Some(date) = date::month_first(rest, self.words) {
-                return dated(&date, at);
-            }
+        if self.words.month_heads.contains(&lower)
+            && let Some(date) = date::month_first(rest, self.words)
+        {
+            return dated(&date, at);
         }
         if self.words.articles.contains(&lower) {
             let dot = usize::from(self.c(end) == Some('.'));
@@ -396,7 +397,7 @@ impl Reader<'_> {
     fn number_word(&self, number: u32, end: usize) -> Step {
         let mut number = number;
         let mut end = end;
-        if number >= 20 && number % 10 == 0 && matches!(self.c(end), Some('-' | ' ')) {
+        if number >= 20 && number.is_multiple_of(10) && matches!(self.c(end), Some('-' | ' ')) {
             let unit = word(self.letters, end + 1);
             let unit = unit.and_then(|(unit, behind)| Some((*self.words.numbers.get(&unit)?, behind)));
             if let Some((unit, behind)) = unit.filter(|(unit, _)| (1..10).contains(unit)) {

@@ -1,0 +1,216 @@
+//! What is to be thought of a group of aligned blocks: how well it fits, what it leaves out, whether a side breaks off.
+
+use super::align::Bead;
+use super::facts::Stated;
+use super::finding::{State, Which};
+use super::groups::Group;
+use super::passes::Aligned;
+use super::truncated::{self, Signs, WordEnds};
+use super::units::{Item, ItemKind, Text};
+
+/// A clause without an end mark is said to break off from this likelihood on: one in a hundred whole list items
+/// reaches it, and 60 % of those that were cut.
+const TORN: f64 = 0.85;
+
+/// Judges groups of two texts.
+pub struct Judge<'a> {
+    source: &'a Text<'a>,
+    target: &'a Text<'a>,
+    aligned: &'a Aligned,
+    /// The alignment, with the moved pairs behind it.
+    pub beads: Vec<Bead>,
+    word_ends: (WordEnds, WordEnds),
+}
+
+impl<'a> Judge<'a> {
+    /// Of an alignment.
+    pub fn new((source, target): (&'a Text<'a>, &'a Text<'a>), aligned: &'a Aligned) -> Self {
+        let ends = |text: &Text| WordEnds::new(text.units.iter().map(|unit| unit.text.as_str()));
+        let word_ends = (ends(source), ends(target));
+        Self { source, target, aligned, beads: aligned.beads.clone(), word_ends }
+    }
+
+    /// How well a group fits, from 0 to 1.
+    pub fn score(&self, group: &Group) -> f64 {
+        /// Log-likelihood ratio at which a pair is as likely right as wrong, and how fast that changes.
+        const EVEN: f64 = -1.0;
+        const SCALE: f64 = 2.0;
+        let pairs: Vec<f64> = group
+            .beads
+            .iter()
+            .map(|at| &self.beads[*at])
+            .filter(|bead| bead.is_pair())
+            .map(|bead| bead.score)
+            .collect();
+        let mean = pairs.iter().sum::<f64>() / pairs.len().max(1) as f64;
+        1.0 / (1.0 + (-(mean - EVEN) / SCALE).exp())
+    }
+
+    /// Sentences of a group's blocks that have no counterpart.
+    pub fn left_out(&self, group: &Group) -> (Vec<usize>, Vec<usize>) {
+        let alone = group.beads.iter().map(|at| &self.beads[*at]).filter(|bead| !bead.is_pair());
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for bead in alone {
+            left.extend(bead.source.clone());
+            right.extend(bead.target.clone());
+        }
+        (left, right)
+    }
+
+    /// Whether the source and the target of a group break off.
+    pub fn cut(&self, group: &Group) -> (bool, bool) {
+        let source = group.source.last().is_some_and(|item| self.source.items[*item].cut);
+        let target = group.target.last().is_some_and(|at| {
+            let item = &self.target.items[self.target.units[*at].item];
+            item.cut && item.units.end == at + 1
+        });
+        if source || target {
+            return (source, target);
+        }
+        let torn = |which| self.signs(group, which).filter(|signs| signs.confidence() >= TORN);
+        // A translation is often longer than its source; that alone does not make the source cut off.
+        let source = torn(Which::Source).is_some_and(|signs| signs.hanging);
+        (source, torn(Which::Target).is_some())
+    }
+
+    /// What speaks for one side of a group breaking off; `None` where it ends with an end mark or is no clause.
+    fn signs(&self, group: &Group, which: Which) -> Option<Signs> {
+        let (&[row], Some(last)) = (group.source.as_slice(), group.target.last()) else { return None };
+        let column = self.target.units[*last].item;
+        let whole = self.target.items[column].units.clone();
+        if group.target.len() != whole.len() || group.moved {
+            return None;
+        }
+        let from = self.source.items[row].units.clone();
+        let deviation = self.aligned.lengths.deviation((from.start, from.end), (whole.start, whole.end));
+        let (text, item, ends, short) = match which {
+            Which::Source => (self.source, row, &self.word_ends.0, deviation),
+            Which::Target => (self.target, column, &self.word_ends.1, -deviation),
+        };
+        let clause = &text.items[item];
+        if !matches!(clause.kind, ItemKind::Paragraph | ItemKind::ListItem)
+            || text.ends(clause)
+            || !text.blocks
+        {
+            return None;
+        }
+        let wording = text.text_of(clause);
+        let hanging = truncated::is_hanging(wording, &text.language) && !self.is_habit(text, clause);
+        Some(Signs { short, torn: ends.torn(wording), hanging })
+    }
+
+    /// Whether its like end on the same sign: in some languages items of a list end with a comma.
+    fn is_habit(&self, text: &Text, clause: &Item) -> bool {
+        /// More of them than this make a habit.
+        const FEW: usize = 2;
+        let last = |item: &Item| text.text_of(item).trim_end().chars().next_back();
+        let own = last(clause);
+        text.items.iter().filter(|item| item.kind == clause.kind && last(item) == own).take(FEW + 1).count()
+            > FEW
+            && own.is_some_and(|c| !c.is_alphanumeric())
+    }
+
+    /// How sure it is that a sentence has no counterpart: a long one could not hide in its neighbours.
+    pub fn sentence_confidence(&self, which: Which, at: usize, cut: bool) -> f64 {
+        let text = match which {
+            Which::Source => self.source,
+            Which::Target => self.target,
+        };
+        let length = text.units[at].length;
+        let mean = text.units.iter().map(|unit| unit.length).sum::<f64>() / text.units.len().max(1) as f64;
+        let base = 0.6 + 0.3 * (length / mean.max(1.0)).min(1.0);
+        if cut { base.max(0.8) } else { base }
+    }
+
+    pub fn breaks_off(&self, group: &Group, which: Which) -> (f64, String) {
+        let end = match which {
+            Which::Source => group
+                .source
+                .last()
+                .map(|item| &self.source.items[*item])
+                .map(|item| self.source.text_of(item)),
+            Which::Target => group
+                .target
+                .last()
+                .map(|at| &self.target.items[self.target.units[*at].item])
+                .map(|item| self.target.text_of(item)),
+        };
+        let end = tail(end.unwrap_or_default());
+        let other_ends = match which {
+            Which::Source => !self.cut(group).1,
+            Which::Target => !self.cut(group).0,
+        };
+        let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
+        let mut evidence = format!("the clause ends without an end mark: “…{end}”");
+        let mut confidence = 0.75;
+        if other_ends {
+            evidence.push_str("; its counterpart ends with one");
+            confidence += 0.1;
+        }
+        if shorter > 0.15 {
+            evidence.push_str(&format!(
+                "; it is {:.0} % shorter than its counterpart lets expect",
+                (1.0 - (-shorter).exp()) * 100.0
+            ));
+            confidence += 0.1;
+        }
+        (confidence, evidence)
+    }
+
+    /// Logarithm of the target's length over the expected one.
+    fn surplus(&self, group: &Group) -> f64 {
+        let source: f64 = group
+            .source
+            .iter()
+            .flat_map(|item| self.source.items[*item].units.clone())
+            .map(|at| self.source.units[at].length)
+            .sum();
+        let target: f64 = group.target.iter().map(|at| self.target.units[*at].length).sum();
+        (target / (source * self.aligned.lengths.log_ratio.exp()).max(1.0)).ln()
+    }
+
+    /// The values of a group's sentences. Those of a sentence without counterpart answer for others and are missed by
+    /// nobody; so are those near the end of what the other side breaks off in.
+    pub fn stated(&self, which: Which, group: &Group, state: State) -> Vec<Stated> {
+        let text = match which {
+            Which::Source => self.source,
+            Which::Target => self.target,
+        };
+        let mut out = Vec::new();
+        let last_pair = group.beads.iter().rev().find(|at| self.beads[**at].is_pair());
+        for index in &group.beads {
+            let bead = &self.beads[*index];
+            let range = match which {
+                Which::Source => bead.source.clone(),
+                Which::Target => bead.target.clone(),
+            };
+            let torn = state == State::Truncated && Some(index) == last_pair;
+            for at in range {
+                let unit = &text.units[at];
+                let item = &text.items[unit.item];
+                if item.kind == ItemKind::Other {
+                    continue;
+                }
+                for value in unit.values.iter().cloned() {
+                    let written = unit.text.get(value.range.clone()).unwrap_or_default().trim().to_owned();
+                    out.push(Stated { value, text: written, expected: bead.is_pair() && !torn });
+                }
+            }
+        }
+        out
+    }
+
+    /// How sure it is that an item has no counterpart: names and dates are easily kept elsewhere.
+    pub fn alone_confidence(&self, text: &Text, item: usize) -> f64 {
+        let length: f64 = text.items[item].units.clone().map(|at| text.units[at].length).sum();
+        let mean = text.units.iter().map(|unit| unit.length).sum::<f64>() / text.units.len().max(1) as f64;
+        0.6 + 0.35 * (length / mean.max(1.0)).min(1.0)
+    }
+}
+
+/// The last characters of a text.
+pub fn tail(text: &str) -> &str {
+    const SHOWN: usize = 24;
+    let start = text.char_indices().rev().nth(SHOWN - 1).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text).trim_start()
+}

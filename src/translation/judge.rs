@@ -67,6 +67,17 @@ impl<'a> Judge<'a> {
         if source || target {
             return (source, target);
         }
+        // A clause too short to tell by itself breaks off where its counterpart is whole.
+        if let (Some(row), Some(last)) = (group.source.last(), group.target.last()) {
+            let (from, to) = (&self.source.items[*row], &self.target.items[self.target.units[*last].item]);
+            let whole = to.units.end == last + 1;
+            if whole && self.target.lacks_mark(to) && self.source.ends(from) {
+                return (false, true);
+            }
+            if whole && self.source.lacks_mark(from) && self.target.ends(to) {
+                return (true, false);
+            }
+        }
         let torn = |which| self.signs(group, which).filter(|signs| signs.confidence() >= TORN);
         // A translation is often longer than its source; that alone does not make the source cut off.
         let source = torn(Which::Source).is_some_and(|signs| signs.hanging);

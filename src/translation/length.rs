@@ -76,7 +76,9 @@ impl Lengths {
     fn variance(&self, source: (usize, usize), target: (usize, usize)) -> f64 {
         let expected = (self.source[source.1] - self.source[source.0]) * self.log_ratio.exp();
         let length = self.target[target.1] - self.target[target.0];
-        SPREAD * SPREAD + SHORT * SHORT / expected.min(length).max(1.0)
+        // In characters of the side that needs more of them: a Chinese one says as much as three Latin ones.
+        let dense = (-self.log_ratio).exp().max(1.0);
+        SPREAD * SPREAD + SHORT * SHORT / (expected.min(length) * dense).max(1.0)
     }
 
     /// How many standard deviations the target is longer than the source lets expect.

@@ -35,14 +35,16 @@ struct Ready {
 
 impl Ready {
     fn new(direction: &Direction, classes: &[Class]) -> Self {
-        let size = classes.len();
-        let mut known = vec![false; size];
+        // A fact must be in a translation, and the lexicon has words of both languages for every concept that it finds:
+        // where they are nowhere in the other text, that speaks for an omission.
+        let mut known: Vec<bool> =
+            classes.iter().map(|class| matches!(class, Class::Fact | Class::Concept)).collect();
         for (to, _) in direction.table.rows.iter().flatten() {
             known[*to as usize] = true;
         }
         let explained = |class: &Class| match class {
             Class::Fact | Class::Name => 0.8,
-            Class::Concept => 0.6,
+            Class::Concept => 0.4,
             Class::Word => direction.explained,
         };
         let keep: Vec<f32> = classes.iter().map(|class| 1.0 - explained(class)).collect();

@@ -9,7 +9,7 @@ use super::units::{ItemKind, Text};
 
 /// Log-likelihood ratio that a moved pair needs, with its order against it; a wrong move is worse than two
 /// omissions.
-const SURE: f64 = 8.0;
+const SURE: f64 = 5.0;
 /// How much better it must be than the next best.
 const AHEAD: f64 = 3.0;
 /// Most pairs of left over blocks that are looked at.

@@ -37,9 +37,9 @@ pub enum Class {
 /// Tokens of both texts, over one vocabulary.
 pub fn tokens(source: &Text, target: &Text, concepts: &Concepts) -> Tokens {
     let (from, to) = std::thread::scope(|scope| {
-        let from = scope.spawn(|| of(source, concepts));
-        let to = of(target, concepts);
-        (from.join().unwrap_or_else(|_| of(source, concepts)), to)
+        let from = scope.spawn(|| of(source, &target.language, concepts));
+        let to = of(target, &source.language, concepts);
+        (from.join().unwrap_or_else(|_| of(source, &target.language, concepts)), to)
     });
     let (mut vocabulary, source) = from;
     let ids: Vec<u32> = to.0.list.into_iter().map(|(text, class)| vocabulary.id(text, class)).collect();
@@ -68,8 +68,8 @@ impl Interner {
     }
 }
 
-fn of(text: &Text, concepts: &Concepts) -> (Interner, Vec<Vec<u32>>) {
-    let matcher = concepts.matcher(&text.language);
+fn of(text: &Text, other: &str, concepts: &Concepts) -> (Interner, Vec<Vec<u32>>) {
+    let matcher = concepts.matcher(&text.language, other);
     let mut vocabulary = Interner::default();
     let sentence = |unit: &Unit| {
         let mut out = Vec::new();

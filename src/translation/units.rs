@@ -18,6 +18,8 @@ pub struct Text<'a> {
     pub units: Vec<Unit>,
     /// Whether blocks hold sentences together. Lines of a parallel text hold nothing together.
     pub blocks: bool,
+    /// Kinds of items that end with an end mark as a habit.
+    marked: Vec<ItemKind>,
 }
 
 /// A heading or block.
@@ -72,7 +74,8 @@ impl<'a> Text<'a> {
     pub fn new(document: &'a Document, language: Option<&Language>, blocks: bool) -> Self {
         let language = language.or(document.language.as_ref());
         let language = language.map_or_else(|| "und".to_owned(), |language| language.primary().to_owned());
-        let mut text = Self { document, language, items: Vec::new(), units: Vec::new(), blocks };
+        let mut text =
+            Self { document, language, items: Vec::new(), units: Vec::new(), blocks, marked: Vec::new() };
         for (index, section) in document.sections.iter().enumerate() {
             if section.heading.is_some() {
                 text.add_heading(index);
@@ -186,6 +189,7 @@ impl<'a> Text<'a> {
             if long.len() >= FEWEST && (ended as f64) < SHARE * long.len() as f64 {
                 continue;
             }
+            self.marked.push(kind);
             for at in long {
                 self.items[at].cut = !self.ends(&self.items[at]);
             }
@@ -199,6 +203,11 @@ impl<'a> Text<'a> {
         let text = self.text_of(item);
         let weigh = |c: char| if is_dense(c) { 3 } else { 1 };
         text.chars().filter(|c| !c.is_whitespace()).map(weigh).sum::<usize>() >= SENTENCE
+    }
+
+    /// Whether an item lacks the end mark that its like have, however short it is.
+    pub fn lacks_mark(&self, item: &Item) -> bool {
+        self.marked.contains(&item.kind) && !self.ends(item)
     }
 
     /// Whether an item ends as a finished sentence does, or with an address or a link.

@@ -5,7 +5,7 @@
 
 use super::fold::simplified;
 use super::glossary::Glossary;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -73,16 +73,23 @@ impl Concepts {
         Self { entries }
     }
 
-    /// What finds the concepts in texts of a language.
-    pub fn matcher(&self, language: &str) -> Matcher {
+    /// What finds the concepts in texts of a language: those that have forms in the other language too.
+    pub fn matcher(&self, language: &str, other: &str) -> Matcher {
+        let shared: FxHashSet<u32> =
+            self.entries.iter().filter(|entry| serves(&entry.1, other)).map(|entry| entry.0).collect();
         let mut matcher = Matcher::default();
         for (concept, of, form) in &self.entries {
-            if of == language || of == "zh" && language == "ja" {
+            if serves(of, language) && shared.contains(concept) {
                 matcher.add(*concept, form, is_unspaced(of));
             }
         }
         matcher
     }
+}
+
+/// Whether forms of one language are found in texts of another: Japanese shares many compounds with Chinese.
+fn serves(forms: &str, language: &str) -> bool {
+    forms == language || forms == "zh" && language == "ja"
 }
 
 /// Whether forms are found inside of words: where words are not spaced, or where articles, conjunctions and particles
@@ -233,7 +240,7 @@ mod tests {
     #[test]
     fn a_concept_is_found_in_every_language() {
         let concepts = Concepts::new(None, "en", "zh");
-        let found = |text: &str, language: &str| concepts.matcher(language).find(text);
+        let found = |text: &str, language: &str| concepts.matcher(language, "en").find(text);
         let climate = found("climate change", "en");
         assert_eq!(climate.len(), 1);
         for (text, language) in [

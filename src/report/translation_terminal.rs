@@ -138,13 +138,20 @@ fn draw(finding: &Finding, width: usize, page: &mut Page) -> io::Result<()> {
     page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
     page.paragraph(Indent { first: 4, rest: 4 }, &[Span::new(&finding.evidence, Tone::Plain)])?;
     let (source, target) = (text(&finding.source), text(&finding.target));
-    if width >= TWO_COLUMNS && !source.is_empty() && !target.is_empty() {
+    let beside = width >= TWO_COLUMNS && !is_right_to_left(&source) && !is_right_to_left(&target);
+    if beside && !source.is_empty() && !target.is_empty() {
         return page.columns_of(4, &Span::new(&source, Tone::Quiet), &Span::new(&target, Tone::Quiet));
     }
     for text in [source, target].iter().filter(|text| !text.is_empty()) {
         page.paragraph(Indent { first: 6, rest: 6 }, &[Span::new(text, Tone::Quiet)])?;
     }
     Ok(())
+}
+
+/// Whether a text reads from right to left. Beside another one a terminal would set the two in each other's place.
+fn is_right_to_left(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
 fn text(places: &[Place]) -> String {

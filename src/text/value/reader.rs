@@ -4,8 +4,8 @@ use super::date::{self, DateRead, starts_with, word};
 use super::han;
 use super::letters::{Letter, letters};
 use super::number;
+use super::stated::{Value, ValueKind};
 use super::words::{self, Words};
-use super::{Value, ValueKind};
 use crate::text::script;
 use std::ops::Range;
 

@@ -183,24 +183,24 @@ fn a_whole_translation_has_no_findings() {
 #[test]
 fn a_left_out_clause_is_found() {
     for target in [FRENCH, CHINESE] {
-        for at in 0..target.len() {
+        for (at, clause) in ENGLISH.iter().enumerate() {
             let mut rest = target.to_vec();
             rest.remove(at);
             let findings = compare(&text(&ENGLISH), &text(&rest), &Options::default());
             assert_eq!(kinds(&findings), [(FindingKind::Untranslated, Extent::Block)], "{at}");
-            assert_eq!(findings.findings[0].source[0].text, ENGLISH[at]);
+            assert_eq!(findings.findings[0].source[0].text, *clause);
         }
     }
 }
 
 #[test]
 fn a_clause_that_only_the_target_has_is_found() {
-    for at in 0..ENGLISH.len() {
+    for (at, clause) in CHINESE.iter().enumerate() {
         let mut rest = ENGLISH.to_vec();
         rest.remove(at);
         let findings = compare(&text(&rest), &text(&CHINESE), &Options::default());
         assert_eq!(kinds(&findings), [(FindingKind::Untraced, Extent::Block)], "{at}");
-        assert_eq!(findings.findings[0].target[0].text, CHINESE[at]);
+        assert_eq!(findings.findings[0].target[0].text, *clause);
     }
 }
 

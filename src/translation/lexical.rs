@@ -43,7 +43,9 @@ impl Ready {
             known[*to as usize] = true;
         }
         let explained = |class: &Class| match class {
-            Class::Fact | Class::Name => 0.8,
+            // A translation may state another date, and is still one.
+            Class::Fact => 0.6,
+            Class::Name => 0.8,
             Class::Concept => 0.4,
             Class::Word => direction.explained,
         };

@@ -99,8 +99,9 @@ fn facts(value: &Value, vocabulary: &mut Interner, out: &mut Vec<u32>) {
         Url | Email => out.push(vocabulary.id(format!("@{}", without_language(reading)), Class::Fact)),
         Date => {
             out.push(vocabulary.id(format!("d{reading}"), Class::Fact));
-            for number in value.numbers() {
-                out.push(vocabulary.id(format!("#{number}"), Class::Fact));
+            // Its year may stand alone in the other text.
+            for year in value.numbers().into_iter().filter(|number| number.len() == 4) {
+                out.push(vocabulary.id(format!("#{year}"), Class::Fact));
             }
         }
         _ => out.push(vocabulary.id(format!("#{reading}"), Class::Fact)),

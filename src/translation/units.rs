@@ -196,13 +196,25 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether an item is long enough to be a sentence: names, dates and titles are not.
+    /// Whether an item reads like a sentence: names, dates, titles and addresses are shorter, or mostly words with a
+    /// capital and numbers.
     fn is_prose(&self, item: &Item) -> bool {
         /// Characters weighed: a Han, Kana or Hangul character says as much as three others.
         const SENTENCE: usize = 45;
         let text = self.text_of(item);
-        let weigh = |c: char| if is_dense(c) { 3 } else { 1 };
-        text.chars().filter(|c| !c.is_whitespace()).map(weigh).sum::<usize>() >= SENTENCE
+        let (mut weight, mut plain, mut named) = (0, 0, 0);
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            weight += if is_dense(c) { 3 } else { 1 };
+            plain += usize::from(is_dense(c));
+        }
+        for word in text.split_whitespace().filter(|word| !word.chars().any(is_dense)) {
+            match word.chars().find(|c| c.is_alphanumeric()) {
+                Some(first) if first.is_uppercase() || first.is_numeric() => named += 1,
+                Some(_) => plain += 1,
+                None => {}
+            }
+        }
+        weight >= SENTENCE && plain > named
     }
 
     /// Whether an item lacks the end mark that its like have, however short it is.
@@ -212,13 +224,16 @@ impl<'a> Text<'a> {
 
     /// Whether an item ends as a finished sentence does, or with an address or a link.
     pub fn ends(&self, item: &Item) -> bool {
-        let text = self.text_of(item);
+        let text = self.text_of(item).trim_end();
+        // `{: #cookies }` is an attribute list of Markdown's extensions.
+        let attributes = text.ends_with('}').then(|| text.rfind("{:")).flatten();
+        let text = attributes.and_then(|start| text.get(..start)).unwrap_or(text).trim_end();
         let last = text.split_whitespace().next_back().unwrap_or_default();
         let link = || {
             let block = self.document.blocks.get(item.index);
-            block.and_then(|block| block.marks.last()).is_some_and(|mark| {
-                mark.kind == MarkKind::Target && mark.range.end + 1 >= text.trim_end().len()
-            })
+            block
+                .and_then(|block| block.marks.last())
+                .is_some_and(|mark| mark.kind == MarkKind::Target && mark.range.end + 1 >= text.len())
         };
         sentence::ends_with_end_mark(text) || last.contains("://") || last.starts_with("www.") || link()
     }

@@ -215,6 +215,11 @@ impl Reader<'_> {
         let Some(read) = number::leading(rest, self.language) else { return Step::Skip(at + 1) };
         let end = at + read.length;
         let year = read.plain && read.length == 4 && matches!(self.c(at), Some('1' | '2'));
+        // `(1)` counts what follows, as `(i)` does in another text.
+        let before = at.checked_sub(1).and_then(|before| self.c(before));
+        if read.plain && read.length <= 2 && before == Some('(') && self.c(end) == Some(')') {
+            return Step::Value(Found { weak: true, ..found(ValueKind::Number, read.readings) }, end);
+        }
         self.behind(read.readings, end, year, false)
     }
 

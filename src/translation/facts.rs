@@ -159,6 +159,10 @@ fn is_like(a: &Value, b: &Value) -> bool {
 /// How sure it is that a value is missing, by what it is: measured on the pairs of the accuracy notes.
 fn confidence(value: &Value, in_source: bool) -> f64 {
     let digits = value.readings.first().map_or(0, String::len);
+    // `a month` is `1 ヶ月`.
+    if value.readings.first().is_some_and(|reading| reading == "1") {
+        return 0.4;
+    }
     let base = match value.kind {
         ValueKind::Year | ValueKind::Percentage | ValueKind::Amount | ValueKind::Date => 0.85,
         ValueKind::Email => 0.85,
@@ -167,7 +171,7 @@ fn confidence(value: &Value, in_source: bool) -> f64 {
         ValueKind::Url => 0.5,
         ValueKind::Name => 0.5,
     };
-    if in_source { base } else { base - 0.05 }
+    if in_source { base } else { base - 0.1 }
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl<'a> Judge<'a> {
         match lacks {
             // An address or a noun phrase has no end mark in any language; a clause that was begun has.
             (true, true) => (self.is_begun(self.source, *row), self.is_begun(self.target, unit.item)),
-            (true, false) if ends.1 && !self.style.0.is_usual(from.kind) => (true, false),
+            (true, false) if ends.1 && from.cut && !self.style.0.is_usual(from.kind) => (true, false),
             (false, true) if ends.0 && !self.style.1.is_usual(to.kind) => (false, true),
             (true, false) if !ends.1 => (from.cut, false),
             _ => {

@@ -22,6 +22,10 @@ pub struct Text<'a> {
     marked: Vec<ItemKind>,
 }
 
+/// Characters of a sentence and of a short clause, weighed: a Han, Kana or Hangul one says as much as three others.
+const SENTENCE: usize = 45;
+const CLAUSE: usize = 24;
+
 /// A heading or block.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -182,7 +186,7 @@ impl<'a> Text<'a> {
                 .filter(|at| {
                     // A front part holds names, dates and titles.
                     let item = &self.items[*at];
-                    item.kind == kind && (item.section != 0 || !headings) && self.is_prose(item)
+                    item.kind == kind && (item.section != 0 || !headings) && self.is_prose(item, SENTENCE)
                 })
                 .collect();
             let ended = long.iter().filter(|at| self.ends(&self.items[**at])).count();
@@ -198,9 +202,7 @@ impl<'a> Text<'a> {
 
     /// Whether an item reads like a sentence: names, dates, titles and addresses are shorter, or mostly words with a
     /// capital and numbers.
-    fn is_prose(&self, item: &Item) -> bool {
-        /// Characters weighed: a Han, Kana or Hangul character says as much as three others.
-        const SENTENCE: usize = 45;
+    fn is_prose(&self, item: &Item, least: usize) -> bool {
         let text = self.text_of(item);
         let (mut weight, mut plain, mut named) = (0, 0, 0);
         for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -214,16 +216,18 @@ impl<'a> Text<'a> {
                 None => {}
             }
         }
-        weight >= SENTENCE && plain > named
+        weight >= least && plain > named
     }
 
-    /// Whether an item lacks the end mark that its like have, however short it is.
+    /// Whether an item lacks the end mark that its like have, short ones too.
     pub fn lacks_mark(&self, item: &Item) -> bool {
-        self.marked.contains(&item.kind) && !self.ends(item)
+        self.marked.contains(&item.kind) && self.is_prose(item, CLAUSE) && !self.ends(item)
     }
 
     /// Whether an item ends as a finished sentence does, or with an address or a link.
     pub fn ends(&self, item: &Item) -> bool {
+        /// Letters of a conjunction at most.
+        const JOINT: usize = 4;
         let text = self.text_of(item).trim_end();
         // `{: #cookies }` is an attribute list of Markdown's extensions.
         let attributes = text.ends_with('}').then(|| text.rfind("{:")).flatten();
@@ -235,7 +239,16 @@ impl<'a> Text<'a> {
                 .and_then(|block| block.marks.last())
                 .is_some_and(|mark| mark.kind == MarkKind::Target && mark.range.end + 1 >= text.len())
         };
-        sentence::ends_with_end_mark(text) || last.contains("://") || last.starts_with("www.") || link()
+        // `…; and` joins an item of a list to the next one.
+        let joined = text.rfind([';', '；', '؛']).and_then(|at| text.get(at..)).is_some_and(|tail| {
+            let word = tail.trim_start_matches([';', '；', '؛', ' ']);
+            !word.contains(' ') && word.chars().count() <= JOINT
+        });
+        sentence::ends_with_end_mark(text)
+            || joined
+            || last.contains("://")
+            || last.starts_with("www.")
+            || link()
     }
 }
 

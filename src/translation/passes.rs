@@ -132,7 +132,7 @@ impl Aligned {
 /// sentences together, the share of sentences left out says nothing of a sentence inside of a pair of blocks: whole
 /// blocks that are missing must not make every sentence look missing.
 fn adapted(beads: &[Bead], shapes: &(Shape, Shape)) -> [f64; 8] {
-    const PRIOR_BEADS: f64 = 60.0;
+    const PRIOR_BEADS: f64 = 20.0;
     let mut times = [0.0; 8];
     for bead in beads {
         let sizes = (bead.source.len(), bead.target.len());

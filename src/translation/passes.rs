@@ -3,7 +3,7 @@
 use super::align::{Bead, align};
 use super::anchors;
 use super::band::Band;
-use super::bead::{BEADS, PRIORS, Scoring};
+use super::bead::{BEADS, CLAUSES, LINES, Scoring};
 use super::learned;
 use super::length::Lengths;
 use super::lexical::{self, Direction};
@@ -56,14 +56,15 @@ pub fn run(source: &Text, target: &Text, tokens: &Tokens) -> Aligned {
     let (rows, columns) = (tokens.source.len(), tokens.target.len());
     let points = anchors::anchors(tokens, &aligned.counts.0, &aligned.counts.1);
     let mut band = Band::around(&points, rows, columns, FIRST_WIDTH);
-    let mut priors = PRIORS.map(f64::ln);
+    let usual = if source.blocks && target.blocks { CLAUSES } else { LINES };
+    let mut priors = usual.map(f64::ln);
     for pass in 0..=LEARNING {
         aligned.pass(tokens, &shapes, &band, priors);
         if pass == LEARNING {
             break;
         }
         aligned.learn(tokens, &prior);
-        priors = adapted(&aligned.beads, &shapes);
+        priors = adapted(&aligned.beads, &shapes, &usual);
         band = Band::around(&aligned.path(), rows, columns, LATER_WIDTH);
     }
     aligned
@@ -131,7 +132,7 @@ impl Aligned {
 /// How often each bead occurs in this pair. The prior weighs as much as [`PRIOR_BEADS`] beads. Where blocks hold
 /// sentences together, the share of sentences left out says nothing of a sentence inside of a pair of blocks: whole
 /// blocks that are missing must not make every sentence look missing.
-fn adapted(beads: &[Bead], shapes: &(Shape, Shape)) -> [f64; 8] {
+fn adapted(beads: &[Bead], shapes: &(Shape, Shape), usual: &[f64; 8]) -> [f64; 8] {
     const PRIOR_BEADS: f64 = 20.0;
     let mut times = [0.0; 8];
     for bead in beads {
@@ -141,13 +142,13 @@ fn adapted(beads: &[Bead], shapes: &(Shape, Shape)) -> [f64; 8] {
         }
     }
     let total: f64 = times.iter().sum();
-    let all: f64 = PRIORS.iter().sum();
+    let all: f64 = usual.iter().sum();
     let blocks = shapes.0.blocks && shapes.1.blocks;
     std::array::from_fn(|kind| {
         let (a, b) = BEADS[kind];
         if blocks && (a == 0 || b == 0) {
-            return PRIORS[kind].ln();
+            return usual[kind].ln();
         }
-        ((times[kind] + PRIOR_BEADS * PRIORS[kind] / all) / (total + PRIOR_BEADS)).ln()
+        ((times[kind] + PRIOR_BEADS * usual[kind] / all) / (total + PRIOR_BEADS)).ln()
     })
 }

@@ -263,19 +263,34 @@ impl<'a> Assembly<'a> {
                 told.push(Told { at: (*row, 2), finding });
             }
         }
+        let before = self.before(groups);
         for column in columns {
             let item = &self.target.items[*column];
             // It is told behind the source clause that its neighbour translates.
-            let before = groups
-                .iter()
-                .filter(|group| group.target.last().is_some_and(|at| self.target.units[*at].item < *column))
-                .filter_map(|group| group.source.last())
-                .max();
-            let at = before.map_or((0, 0), |row| (*row, 9));
+            let at = before[*column].map_or((0, 0), |row| (row, 9));
             let place = self.places.item(Which::Target, *column);
             let confidence = self.judge.alone_confidence(self.target, *column);
             told.push(Told { at, finding: alone(FindingKind::Untraced, item.kind, place, confidence) });
         }
+    }
+
+    /// For each target item the last source item that those before it translate.
+    fn before(&self, groups: &[Group]) -> Vec<Option<usize>> {
+        let mut own: Vec<Option<usize>> = vec![None; self.target.items.len()];
+        for group in groups {
+            if let Some(last) = group.target.last() {
+                let item = self.target.units[*last].item;
+                own[item] = own[item].max(group.source.last().copied());
+            }
+        }
+        let mut latest = None;
+        own.into_iter()
+            .map(|row| {
+                let before = latest;
+                latest = latest.max(row);
+                before
+            })
+            .collect()
     }
 
     fn coverage(&self, rows: &[usize]) -> Coverage {

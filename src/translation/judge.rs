@@ -188,7 +188,7 @@ impl<'a> Judge<'a> {
             Which::Target => self.target,
         };
         let length = text.units[at].length;
-        let mean = text.units.iter().map(|unit| unit.length).sum::<f64>() / text.units.len().max(1) as f64;
+        let mean = text.mean;
         let base = 0.6 + 0.3 * (length / mean.max(1.0)).min(1.0);
         if cut { base.max(0.8) } else { base }
     }
@@ -277,7 +277,7 @@ impl<'a> Judge<'a> {
     /// How sure it is that an item has no counterpart: names and dates are easily kept elsewhere.
     pub fn alone_confidence(&self, text: &Text, item: usize) -> f64 {
         let length: f64 = text.items[item].units.clone().map(|at| text.units[at].length).sum();
-        let mean = text.units.iter().map(|unit| unit.length).sum::<f64>() / text.units.len().max(1) as f64;
+        let mean = text.mean;
         0.6 + 0.35 * (length / mean.max(1.0)).min(1.0)
     }
 }

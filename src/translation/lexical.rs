@@ -183,18 +183,24 @@ impl<'a> Bags<'a> {
         }
     }
 
-    /// The score of two groups of tokens, both ways.
-    pub fn score(&mut self, source: &[u32], target: &[u32]) -> f32 {
-        let mut sum = 0.0;
-        for ((ready, group), (from, to)) in
-            self.ready.iter().zip(&mut self.groups).zip([(source, target), (target, source)])
-        {
-            group.add(from);
-            if group.length > 0.0 {
-                sum += 0.5 * ready.score(to, &group.weights, group.length);
+    /// The score of every group of source tokens with every group of target tokens, both ways: a row a source group.
+    pub fn scores(&mut self, source: &[Vec<u32>], target: &[Vec<u32>]) -> Vec<Vec<f32>> {
+        let mut out = vec![vec![0.0; target.len()]; source.len()];
+        let [forward, backward] = &mut self.groups;
+        for (row, from) in out.iter_mut().zip(source) {
+            forward.add(from);
+            for (score, to) in row.iter_mut().zip(target).filter(|_| forward.length > 0.0) {
+                *score += 0.5 * self.ready[0].score(to, &forward.weights, forward.length);
             }
-            group.clear();
+            forward.clear();
         }
-        sum
+        for (column, from) in target.iter().enumerate() {
+            backward.add(from);
+            for (row, to) in out.iter_mut().zip(source).filter(|_| backward.length > 0.0) {
+                row[column] += 0.5 * self.ready[1].score(to, &backward.weights, backward.length);
+            }
+            backward.clear();
+        }
+        out
     }
 }

@@ -13,7 +13,7 @@ const SURE: f64 = 5.0;
 /// How much better it must be than the next best.
 const AHEAD: f64 = 3.0;
 /// Most pairs of left over blocks that are looked at.
-const MOST: usize = 250_000;
+const MOST: usize = 100_000;
 
 /// Adds the moved pairs to the groups; what had to be left undone is returned as notes.
 pub fn find(
@@ -39,19 +39,19 @@ pub fn find(
     let all = |side: &[Vec<u32>], text: &Text, item: usize| -> Vec<u32> {
         text.items[item].units.clone().flat_map(|at| side[at].iter().copied()).collect()
     };
-    let mut scores = vec![vec![f64::NEG_INFINITY; columns.len()]; rows.len()];
-    for (r, row) in rows.iter().enumerate() {
-        let own = all(&tokens.source, source, *row);
-        for (c, column) in columns.iter().enumerate() {
-            if !is_alike(source.items[*row].kind, target.items[*column].kind) {
-                continue;
-            }
-            let other = all(&tokens.target, target, *column);
-            let span = |text: &Text, item: usize| (text.items[item].units.start, text.items[item].units.end);
-            let length = aligned.lengths.score(span(source, *row), span(target, *column));
-            scores[r][c] = f64::from(bags.score(&own, &other)) + length;
+    let own: Vec<Vec<u32>> = rows.iter().map(|row| all(&tokens.source, source, *row)).collect();
+    let other: Vec<Vec<u32>> = columns.iter().map(|column| all(&tokens.target, target, *column)).collect();
+    let words = bags.scores(&own, &other);
+    let span = |text: &Text, item: usize| (text.items[item].units.start, text.items[item].units.end);
+    let score = |r: usize, c: usize| {
+        let (row, column) = (rows[r], columns[c]);
+        if !is_alike(source.items[row].kind, target.items[column].kind) {
+            return f64::NEG_INFINITY;
         }
-    }
+        f64::from(words[r][c]) + aligned.lengths.score(span(source, row), span(target, column))
+    };
+    let scores: Vec<Vec<f64>> =
+        (0..rows.len()).map(|r| (0..columns.len()).map(|c| score(r, c)).collect()).collect();
     for (r, c) in mutual(&scores) {
         let (row, column) = (rows[r], columns[c]);
         let bead = Bead {

@@ -18,6 +18,8 @@ pub struct Text<'a> {
     pub units: Vec<Unit>,
     /// Whether blocks hold sentences together. Lines of a parallel text hold nothing together.
     pub blocks: bool,
+    /// Mean length of a sentence.
+    pub mean: f64,
     /// Kinds of items that end with an end mark as a habit.
     marked: Vec<ItemKind>,
 }
@@ -78,8 +80,15 @@ impl<'a> Text<'a> {
     pub fn new(document: &'a Document, language: Option<&Language>, blocks: bool) -> Self {
         let language = language.or(document.language.as_ref());
         let language = language.map_or_else(|| "und".to_owned(), |language| language.primary().to_owned());
-        let mut text =
-            Self { document, language, items: Vec::new(), units: Vec::new(), blocks, marked: Vec::new() };
+        let mut text = Self {
+            document,
+            language,
+            items: Vec::new(),
+            units: Vec::new(),
+            blocks,
+            mean: 0.0,
+            marked: Vec::new(),
+        };
         for (index, section) in document.sections.iter().enumerate() {
             if section.heading.is_some() {
                 text.add_heading(index);
@@ -88,6 +97,8 @@ impl<'a> Text<'a> {
                 text.add_block(block);
             }
         }
+        let length: f64 = text.units.iter().map(|unit| unit.length).sum();
+        text.mean = length / text.units.len().max(1) as f64;
         if blocks {
             text.mark_cut();
         }

@@ -80,6 +80,30 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Two texts beside each other, each in half of the columns.
+    pub fn columns_of(&mut self, indent: usize, left: &Span, right: &Span) -> io::Result<()> {
+        const GUTTER: usize = 3;
+        let half = self.columns(indent + GUTTER) / 2;
+        let lines = |span: &Span| -> Vec<(String, usize)> {
+            let (clusters, tones) = self.take_apart(std::slice::from_ref(span));
+            let ranges = wrap(&clusters, Columns { first: half, rest: half });
+            let set = ranges.into_iter().map(|range| {
+                let width = clusters[range.clone()].iter().map(|cluster| cluster.width).sum();
+                (self.line(&clusters[range.clone()], &tones[range]), width)
+            });
+            set.collect()
+        };
+        let (left, right) = (lines(left), lines(right));
+        for at in 0..left.len().max(right.len()) {
+            let (text, width) = left.get(at).map_or(("", 0), |(text, width)| (text.as_str(), *width));
+            let beside = right.get(at).map_or("", |(text, _)| text.as_str());
+            let gap = half.saturating_sub(width) + GUTTER;
+            let line = format!("{:indent$}{text}{:gap$}{beside}", "", "");
+            writeln!(self.out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
     /// The clusters of the spans, with the marks that stand for colour, and the tone of each. Spaces at the ends of a
     /// marked text stand outside of its marks, so that a mark touches its word.
     fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Tone>) {

@@ -11,3 +11,4 @@ pub mod script;
 pub mod segment;
 pub mod sentence;
 pub mod token;
+pub mod value;

@@ -37,6 +37,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Diff(commands::diff::DiffArgs),
+    Translation(commands::translation::TranslationArgs),
     Show(commands::show::ShowArgs),
     Init(commands::init::InitArgs),
     Snapshot(commands::snapshot::SnapshotArgs),

@@ -33,6 +33,7 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
     let context = output::Context::new(args.store.clone(), args.color, args.width);
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
+        Command::Translation(translation) => commands::translation::run(&context, translation),
         Command::Show(show) => commands::show::run(&context, show),
         Command::Init(init) => commands::init::run(&context, init),
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),

@@ -7,3 +7,4 @@ pub mod log;
 pub mod rules;
 pub mod show;
 pub mod snapshot;
+pub mod translation;

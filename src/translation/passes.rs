@@ -1,0 +1,154 @@
+//! From tokens to an alignment in passes: anchors, a first alignment, a lexicon learned from it, a better alignment.
+
+use super::align::{Bead, align};
+use super::anchors;
+use super::band::Band;
+use super::bead::{BEADS, CLAUSES, LINES, Scoring};
+use super::learned;
+use super::length::Lengths;
+use super::lexical::{self, Direction};
+use super::shape::Shape;
+use super::table::{self, Counts, Tables};
+use super::tokens::{Class, Tokens};
+use super::units::Text;
+
+/// An alignment and what was learned on the way.
+#[derive(Debug)]
+pub struct Aligned {
+    /// The beads, in order.
+    pub beads: Vec<Bead>,
+    /// The last probabilities.
+    pub tables: Tables,
+    /// How much of an ordinary word each direction explains.
+    pub explained: (f32, f32),
+    /// Shares of tokens.
+    pub counts: (Counts, Counts),
+    /// Classes of tokens.
+    pub classes: Vec<Class>,
+    /// Lengths with the learned ratio.
+    pub lengths: Lengths,
+}
+
+/// Columns beside the path in the first pass and in later ones.
+const FIRST_WIDTH: usize = 25;
+const LATER_WIDTH: usize = 15;
+/// Passes that learn from the one before; a second one changed no figure of the pairs that were tried.
+const LEARNING: usize = 1;
+/// How much of an ordinary word is explained before anything is learned: cognates only.
+const UNLEARNED: f32 = 0.35;
+
+/// Aligns two texts.
+pub fn run(source: &Text, target: &Text, tokens: &Tokens) -> Aligned {
+    let size = tokens.vocabulary.len();
+    let counts = (Counts::new(&tokens.source, size), Counts::new(&tokens.target, size));
+    let classes: Vec<Class> = tokens.vocabulary.iter().map(|(_, class)| *class).collect();
+    let prior = table::prior(tokens, &counts.0, &counts.1);
+    let shapes = (Shape::new(source), Shape::new(target));
+    let lengths = |text: &Text| text.units.iter().map(|unit| unit.length).collect::<Vec<_>>();
+    let mut aligned = Aligned {
+        beads: Vec::new(),
+        tables: prior.clone(),
+        explained: (UNLEARNED, UNLEARNED),
+        counts,
+        classes,
+        lengths: Lengths::new(&lengths(source), &lengths(target)),
+    };
+    let (rows, columns) = (tokens.source.len(), tokens.target.len());
+    let points = anchors::anchors(tokens, &aligned.counts.0, &aligned.counts.1);
+    let mut band = Band::around(&points, rows, columns, FIRST_WIDTH);
+    let usual = if source.blocks && target.blocks { CLAUSES } else { LINES };
+    let mut priors = usual.map(f64::ln);
+    for pass in 0..=LEARNING {
+        aligned.pass(tokens, &shapes, &band, priors);
+        if pass == LEARNING {
+            break;
+        }
+        aligned.learn(tokens, &prior);
+        priors = adapted(&aligned.beads, &shapes, &usual);
+        band = Band::around(&aligned.path(), rows, columns, LATER_WIDTH);
+    }
+    aligned
+}
+
+impl Aligned {
+    /// The direction from source to target.
+    pub fn forward(&self) -> Direction<'_> {
+        Direction { table: &self.tables.forward, share: &self.counts.1.share, explained: self.explained.0 }
+    }
+
+    /// The direction from target to source.
+    pub fn backward(&self) -> Direction<'_> {
+        Direction { table: &self.tables.backward, share: &self.counts.0.share, explained: self.explained.1 }
+    }
+
+    fn pass(&mut self, tokens: &Tokens, shapes: &(Shape, Shape), band: &Band, priors: [f64; 8]) {
+        let (source, target) = (tokens.source.as_slice(), tokens.target.as_slice());
+        let scores = |straight: bool| {
+            if straight {
+                lexical::forward(&self.forward(), &self.classes, band, source, target)
+            } else {
+                lexical::backward(&self.backward(), &self.classes, band, source, target)
+            }
+        };
+        let (forward, backward) = std::thread::scope(|scope| {
+            let forward = scope.spawn(|| scores(true));
+            let backward = scores(false);
+            (forward.join().unwrap_or_else(|_| scores(true)), backward)
+        });
+        let scoring = Scoring {
+            source: &shapes.0,
+            target: &shapes.1,
+            lengths: &self.lengths,
+            forward: &forward,
+            backward: &backward,
+            band,
+            priors,
+        };
+        let beads = align(&scoring);
+        self.beads = beads;
+        let pairs = self.beads.iter().filter(|bead| bead.is_pair());
+        let groups: Vec<_> = pairs
+            .map(|bead| ((bead.source.start, bead.source.end), (bead.target.start, bead.target.end)))
+            .collect();
+        self.lengths.learn(&groups);
+    }
+
+    fn learn(&mut self, tokens: &Tokens, prior: &Tables) {
+        let beads: Vec<_> =
+            self.beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect();
+        let shares = (self.counts.0.share.as_slice(), self.counts.1.share.as_slice());
+        let (forward, backward) = learned::learn(&beads, &tokens.source, &tokens.target, prior, shares);
+        self.explained = (forward.explained, backward.explained);
+        self.tables = Tables { forward: forward.table, backward: backward.table };
+    }
+
+    /// The middle of every bead with both sides.
+    fn path(&self) -> Vec<(usize, usize)> {
+        let pairs = self.beads.iter().filter(|bead| bead.is_pair());
+        pairs.map(|bead| (bead.source.start, bead.target.start)).collect()
+    }
+}
+
+/// How often each bead occurs in this pair. The prior weighs as much as [`PRIOR_BEADS`] beads. Where blocks hold
+/// sentences together, the share of sentences left out says nothing of a sentence inside of a pair of blocks: whole
+/// blocks that are missing must not make every sentence look missing.
+fn adapted(beads: &[Bead], shapes: &(Shape, Shape), usual: &[f64; 8]) -> [f64; 8] {
+    const PRIOR_BEADS: f64 = 20.0;
+    let mut times = [0.0; 8];
+    for bead in beads {
+        let sizes = (bead.source.len(), bead.target.len());
+        if let Some(kind) = BEADS.iter().position(|kind| *kind == sizes) {
+            times[kind] += 1.0;
+        }
+    }
+    let total: f64 = times.iter().sum();
+    let all: f64 = usual.iter().sum();
+    let blocks = shapes.0.blocks && shapes.1.blocks;
+    std::array::from_fn(|kind| {
+        let (a, b) = BEADS[kind];
+        if blocks && (a == 0 || b == 0) {
+            return usual[kind].ln();
+        }
+        ((times[kind] + PRIOR_BEADS * usual[kind] / all) / (total + PRIOR_BEADS)).ln()
+    })
+}

@@ -1,0 +1,212 @@
+//! `recension translation` end to end, and its JSON against a strict mirror of the contract.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use serde::Deserialize;
+use std::path::Path;
+use std::process::{Command, Output};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract; not every test reads every one")]
+struct Report {
+    schema: String,
+    source: Side,
+    target: Side,
+    coverage: Coverage,
+    sections: Vec<Section>,
+    pairs: Vec<Pair>,
+    findings: Vec<Finding>,
+    notes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Side {
+    address: String,
+    language: Option<String>,
+    sha256: String,
+    title: Option<String>,
+    sections: usize,
+    blocks: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Coverage {
+    sections: f64,
+    blocks: f64,
+    text: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Section {
+    source: Vec<String>,
+    target: Vec<String>,
+    ids: [String; 2],
+    score: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Place {
+    id: String,
+    section: Vec<String>,
+    lines: [usize; 2],
+    text: String,
+    block: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Pair {
+    source: Vec<Place>,
+    target: Vec<Place>,
+    state: String,
+    score: f64,
+    #[serde(default)]
+    sentences: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Finding {
+    id: String,
+    kind: String,
+    unit: String,
+    side: Option<String>,
+    confidence: f64,
+    source: Vec<Place>,
+    target: Vec<Place>,
+    evidence: String,
+    text: Option<String>,
+    facts: Vec<Fact>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the fields are the contract")]
+struct Fact {
+    kind: String,
+    source: Option<String>,
+    target: Option<String>,
+}
+
+fn roadmap(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/roadmap").join(name).display().to_string()
+}
+
+fn run(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recension"));
+    command.env_clear().arg("translation").args(args).output().expect("the program runs")
+}
+
+fn report(args: &[&str]) -> Report {
+    let output = run(args);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("the contract")
+}
+
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.display().to_string()
+}
+
+#[test]
+fn the_json_keeps_its_contract() {
+    let (source, target) = (roadmap("roadmap.en.txt"), roadmap("roadmap.zh.txt"));
+    let report = report(&[&source, &target, "--format", "json", "--sentences"]);
+    assert_eq!(report.schema, "recension-translation/1");
+    assert_eq!(report.source.address, source);
+    assert_eq!(report.target.language.as_deref(), Some("zh"));
+    assert_eq!(report.target.sha256.len(), 64);
+    for pair in &report.pairs {
+        assert!(!pair.source.is_empty() && !pair.target.is_empty() && !pair.sentences.is_empty());
+        assert!(["translated", "partial", "truncated", "unsure"].contains(&pair.state.as_str()));
+        for sentence in &pair.sentences {
+            let inside =
+                |part: &Place, whole: &[Place]| whole.iter().any(|place| place.text.contains(&part.text));
+            assert!(sentence.source.iter().all(|part| inside(part, &pair.source)));
+        }
+    }
+    for finding in &report.findings {
+        assert!(["section", "block", "sentence"].contains(&finding.unit.as_str()), "{}", finding.unit);
+        assert!(!finding.evidence.is_empty() && finding.id.len() == 12);
+        assert_eq!(finding.kind == "truncated", finding.side.is_some());
+        assert_eq!(finding.kind == "fact-differs", !finding.facts.is_empty());
+    }
+    let mut ids: Vec<&str> = report.findings.iter().map(|finding| finding.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), report.findings.len(), "ids are unique");
+}
+
+#[test]
+fn exit_codes_follow_fail_on() {
+    let (english, chinese) = (roadmap("roadmap.en.txt"), roadmap("roadmap.zh.txt"));
+    let code = |args: &[&str]| run(args).status.code();
+    assert_eq!(code(&[&english, &chinese]), Some(0));
+    assert_eq!(code(&[&english, &chinese, "--fail-on", "untranslated,truncated"]), Some(1));
+    assert_eq!(code(&[&english, &chinese, "--fail-on", "fact-differs"]), Some(1));
+    assert_eq!(code(&[&english, &chinese, "--fail-on", "order-differs"]), Some(0));
+    assert_eq!(code(&[&english, &chinese, "--fail-on", "nonsense"]), Some(2));
+}
+
+#[test]
+fn bad_input_gets_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (text, empty) = (file(&folder, "a.txt", "One clause.\n"), file(&folder, "g.tsv", "nothing\n"));
+    for (args, why) in [
+        (vec!["-", "-"], "only one of the two texts can be standard input"),
+        (vec![text.as_str(), "missing.txt"], "`missing.txt` does not exist"),
+        (vec![text.as_str(), text.as_str(), "--glossary", "none.tsv"], "`none.tsv` does not exist"),
+        (vec![text.as_str(), text.as_str(), "--glossary", empty.as_str()], "cannot read the glossary"),
+    ] {
+        let output = run(&args);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.contains(why) && error.trim_end().lines().count() == 1, "{error}");
+        assert!(output.stdout.is_empty());
+    }
+    let output = run(&[&text, &text, "--source-language", "not a tag"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn lines_of_a_parallel_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = file(&folder, "de", "Das Haus ist groß.\nEs kostet 500 Euro.\n\nWir gehen.\n");
+    let target = file(&folder, "fr", "La maison est grande.\nElle coûte 500 euros.\nNous partons.\n");
+    let report = report(&[
+        &source,
+        &target,
+        "--units",
+        "lines",
+        "--source-language",
+        "de",
+        "--target-language",
+        "fr",
+        "--format",
+        "json",
+    ]);
+    let lines: Vec<_> =
+        report.pairs.iter().map(|pair| (pair.source[0].lines[0], pair.target[0].lines[0])).collect();
+    assert_eq!(lines, [(1, 1), (2, 2), (4, 3)]);
+    assert_eq!(report.source.language.as_deref(), Some("de"));
+}
+
+#[test]
+fn a_report_without_findings_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = file(&folder, "a.md", "# Terms\n\nThe fee is 5 euros.\n");
+    let output = run(&[&text, &text]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Every clause is there."));
+}

@@ -115,8 +115,12 @@ impl<'a> Assembly<'a> {
             let new: Vec<&Unit> = regrouping.new.iter().map(|&at| &self.new.list[at]).collect();
             let kind = if old.len() == 1 { ChangeKind::Split } else { ChangeKind::Merged };
             let mut told = tell::wordings(self.rules, &old, &new);
-            // Its clauses are other ones now, whatever the rules make of its words.
-            told.floor = Significance::Editorial;
+            let item = |unit: &&Unit| unit.block == Some(BlockKind::Item);
+            if told.reworded || old.iter().chain(&new).any(item) {
+                // Its clauses are other ones now, whatever the rules make of its words. A break between paragraphs of
+                // the same words is white space; items of a list are counted and cited.
+                told.floor = Significance::Editorial;
+            }
             self.count_words(told.words);
             self.bounded.extend(old.first().filter(|_| told.bounded).map(|unit| unit.lines));
             let places =

@@ -141,8 +141,8 @@ fn a_section_moves_whole() {
 #[test]
 fn splits_and_merges_are_seen() {
     let both = format!("{A} {B}");
-    assert_eq!(told(&run(&[&both, C, D], &[A, B, C, D])), ["Split Editorial 1-1→1-1,2-2"]);
-    assert_eq!(told(&run(&[A, B, C, D], &[&both, C, D])), ["Merged Editorial 1-1,2-2→1-1"]);
+    assert_eq!(told(&run(&[&both, C, D], &[A, B, C, D])), ["Split Cosmetic 1-1→1-1,2-2"]);
+    assert_eq!(told(&run(&[A, B, C, D], &[&both, C, D])), ["Merged Cosmetic 1-1,2-2→1-1"]);
 }
 
 #[test]

@@ -47,9 +47,10 @@ fn piece(plain: &str, at: usize, rest: &str) -> (usize, Option<MarkKind>) {
     if let Some(target) = rest.strip_prefix("](") {
         let inner = target.find(')').and_then(|end| target.get(..end));
         let address = inner.filter(|inner| {
-            let leads =
-                inner.contains("://") || inner.starts_with(['/', '#']) || inner.starts_with("mailto:");
-            leads && !inner.contains(char::is_whitespace)
+            let plain = inner.contains("://") || inner.starts_with('/') || inner.starts_with("mailto:");
+            // A place in the same page is named by its heading, spaces and all; so are pictures drawn in the text.
+            let spaced = inner.starts_with('#') || inner.starts_with("data:");
+            spaced || plain && !inner.contains(char::is_whitespace)
         });
         if let Some(address) = address {
             return (address.len() + 3, Some(MarkKind::Target));
@@ -76,6 +77,7 @@ mod tests {
     fn ends_of_links_and_loose_emphasis_are_markup() {
         assert_eq!(marked("[Airbnb basics"), ["["]);
         assert_eq!(marked("Please review.](https://example.org/a)"), ["](https://example.org/a)"]);
+        assert_eq!(marked("as [we](#11. By You.) say"), ["](#11. By You.)"]);
         assert_eq!(marked("** Scope and limits**"), ["**", "**"]);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A key is for comparing only. What is shown is always the original's text.
 
+use super::token::DRAWN;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -10,6 +11,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// `Service` may be a defined term where `service` is none.
 #[must_use]
 pub fn key(token: &str) -> Cow<'_, str> {
+    if let Some(sign) = drawn(token) {
+        return sign;
+    }
     if token.is_ascii() {
         return Cow::Borrowed(token);
     }
@@ -24,6 +28,14 @@ pub fn key(token: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A line that is drawn or a blank to fill in, as four of its signs: how long it is says nothing.
+fn drawn(token: &str) -> Option<Cow<'_, str>> {
+    let first = token.chars().next().filter(|c| !c.is_alphanumeric())?;
+    let length = DRAWN * first.len_utf8();
+    (token.len() > length && token.chars().all(|c| c == first))
+        .then(|| token.get(..length).map(Cow::Borrowed))?
 }
 
 /// Whether the character is no wording: soft hyphen, zero-width space and joiners, byte order mark, variation

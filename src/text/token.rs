@@ -84,8 +84,18 @@ pub fn tokens(text: &str, marks: &[Range<usize>], cut: Cut) -> Vec<Token> {
             continue;
         }
         scan(text, at..mark.start, cut, &mut out);
+        let escape = mark.len() == 1 && out.last().is_some_and(|last| ends_in_address(*last, mark.start));
         push(&mut out, mark.clone(), Class::Mark);
         at = mark.end;
+        if escape {
+            // Markdown writes `_` as `\\_` inside addresses: they go on behind it.
+            let limit = marks.iter().find(|next| next.start >= at).map_or(text.len(), |next| next.start);
+            let end = address_end(text, at, limit);
+            if end > at {
+                push(&mut out, at..end, Class::Address);
+                at = end;
+            }
+        }
     }
     scan(text, at..text.len(), cut, &mut out);
     out
@@ -141,12 +151,21 @@ fn scan(text: &str, within: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
         } else if is_word_char(first) {
             (word(text, at, within.end), Class::Word)
         } else {
-            (at + first.len_utf8(), Class::Punctuation)
+            (punctuation(text, at, within.end, first), Class::Punctuation)
         };
         push(out, at..end, class);
         at = end;
     }
 }
+
+/// One sign, or a line drawn of four and more: `=====`, `……………`.
+fn punctuation(text: &str, at: usize, limit: usize, first: char) -> usize {
+    let end = run(text, at, limit, |c| c == first);
+    if end - at >= DRAWN * first.len_utf8() { end } else { at + first.len_utf8() }
+}
+
+/// The same sign so many times is a line that is drawn or a blank to fill in; its length says nothing.
+pub const DRAWN: usize = 4;
 
 fn ideographs(text: &str, range: Range<usize>, cut: Cut, out: &mut Vec<Token>) {
     let Some(run) = text.get(range.clone()) else { return };
@@ -277,11 +296,20 @@ fn is_currency(c: char) -> bool {
 fn address(text: &str, at: usize, limit: usize) -> Option<usize> {
     let rest = text.get(at..limit)?;
     let scheme = ["https://", "http://", "mailto:"].iter().find(|scheme| rest.starts_with(**scheme))?;
-    let end =
-        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"') || is_unspaced(c));
-    let body = rest.get(scheme.len()..end.unwrap_or(rest.len()))?;
-    let kept = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '。', '，']);
-    (!kept.is_empty()).then_some(at + scheme.len() + kept.len())
+    let body = at + scheme.len();
+    Some(address_end(text, body, limit)).filter(|end| *end > body)
+}
+
+/// Where an address ends that goes on at `at`: full stops and the like behind it belong to the sentence.
+fn address_end(text: &str, at: usize, limit: usize) -> usize {
+    let Some(rest) = text.get(at..limit) else { return at };
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | ']' | '"') || is_unspaced(c);
+    let body = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
+    at + body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '。', '，']).len()
+}
+
+fn ends_in_address(token: Token, at: usize) -> bool {
+    token.class == Class::Address && token.end as usize == at
 }
 
 #[cfg(test)]

@@ -157,9 +157,11 @@ impl Scorer<'_> {
         for (c, change) in self.comparison.changes.iter().enumerate() {
             for (l, label) in self.labels.iter().enumerate() {
                 let cosmetic = change.significance == Significance::Cosmetic;
+                // A split or merge without a changed word is found, however much it counts.
+                let parted = matches!(change.kind, ChangeKind::Split | ChangeKind::Merged);
                 let same = change.kind.name() == label.kind
                     && unit(change.unit) == label.unit
-                    && cosmetic == (label.significance == COSMETIC);
+                    && (parted || cosmetic == (label.significance == COSMETIC));
                 let common = self.common(change, label);
                 if same && common >= SAME_LINES {
                     candidates.push((common, c, l));

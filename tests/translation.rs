@@ -354,6 +354,6 @@ fn texts_without_words_or_sentences() {
     for text in ["a1".repeat(20_000), "x".repeat(40_000), "1,".repeat(20_000), "第$".repeat(10_000)] {
         let document = lines(&text);
         let findings = compare(&document, &document, &Options::default());
-        assert_eq!(findings.pairs.len(), 1);
+        every_source_block_once(&document, &findings);
     }
 }

@@ -52,6 +52,8 @@ mod weights {
     pub const HEADINGS: f64 = 1.5;
     /// The same label, or another one.
     pub const SAME_LABEL: f64 = 2.0;
+    /// The same text on both sides.
+    pub const COPY: f64 = 6.0;
     /// Two labels with other numbers.
     pub const OTHER_LABEL: f64 = -1.0;
     /// A sentence left out behind a clause that breaks off.
@@ -85,6 +87,9 @@ impl Scoring<'_> {
         score += length + self.words(a, b, i, j)?;
         if self.source.blocks && self.target.blocks {
             score += self.form(rows, columns);
+        }
+        if a == 1 && b == 1 && self.source.copy[i] == self.target.copy[j] {
+            score += weights::COPY;
         }
         Some(score + self.punctuation(rows, columns))
     }

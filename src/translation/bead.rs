@@ -35,8 +35,7 @@ pub struct Scoring<'a> {
     pub priors: [f64; 8],
 }
 
-/// Weights of the form, in units of log-likelihood; set by hand, the same for all languages. Changing any of them by
-/// half changes fewer than one in a hundred links of the pairs that were tried.
+/// Weights of the form, in units of log-likelihood; set by hand, the same for all languages.
 mod weights {
     /// Both groups begin, or both end, at the edge of a block.
     pub const EDGE: f64 = 0.4;

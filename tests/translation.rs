@@ -346,3 +346,14 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&findings.coverage.text));
     }
 }
+
+/// Long runs without a word or a sentence cost no more than their length: a quadratic step would take minutes here.
+#[test]
+fn texts_without_words_or_sentences() {
+    let lines = |text: &str| document_of_lines(text);
+    for text in ["a1".repeat(20_000), "x".repeat(40_000), "1,".repeat(20_000), "第$".repeat(10_000)] {
+        let document = lines(&text);
+        let findings = compare(&document, &document, &Options::default());
+        every_source_block_once(&document, &findings);
+    }
+}

@@ -21,17 +21,17 @@ pub fn anchors(tokens: &Tokens, source: &Counts, target: &Counts) -> Vec<(usize,
     };
     let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (column, sentence) in tokens.target.iter().enumerate() {
-        for token in sentence.iter().filter(|token| rare(**token as usize)) {
-            places.entry(*token).or_default().push(column);
+        for token in distinct(sentence).into_iter().filter(|token| rare(*token as usize)) {
+            places.entry(token).or_default().push(column);
         }
     }
     let mut points: Vec<(usize, usize, f64)> = Vec::new();
     let mut found: FxHashMap<usize, f64> = FxHashMap::default();
     for (row, sentence) in tokens.source.iter().enumerate() {
         found.clear();
-        for token in sentence {
-            let Some(columns) = places.get(token) else { continue };
-            let weight = 1.0 / (columns.len() as f64 * f64::from(source.sentences[*token as usize]));
+        for token in distinct(sentence) {
+            let Some(columns) = places.get(&token) else { continue };
+            let weight = 1.0 / (columns.len() as f64 * f64::from(source.sentences[token as usize]));
             for column in columns {
                 *found.entry(*column).or_default() += weight;
             }
@@ -42,6 +42,13 @@ pub fn anchors(tokens: &Tokens, source: &Counts, target: &Counts) -> Vec<(usize,
     }
     points.sort_unstable_by_key(|(row, column, _)| (*row, std::cmp::Reverse(*column)));
     chain(&points, tokens.target.len())
+}
+
+fn distinct(tokens: &[u32]) -> Vec<u32> {
+    let mut out = tokens.to_vec();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The heaviest chain of points that rises on both axes, by a tree of prefix maxima (Fenwick 1994).

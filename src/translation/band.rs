@@ -24,6 +24,11 @@ impl Band {
         const SLACK: f64 = 0.3;
         /// However long the gap.
         const MOST: usize = 400;
+        /// Cells of a whole table: some 300 MB of scores, however long the texts.
+        const CELLS: usize = 8_000_000;
+        /// Fewer columns hold no path.
+        const LEAST: usize = 8;
+        let most = (CELLS / (2 * (rows + 1))).max(LEAST);
         let (mut lo, mut hi) = (Vec::with_capacity(rows + 1), Vec::with_capacity(rows + 1));
         let mut path = vec![(0, 0)];
         path.extend(
@@ -37,7 +42,7 @@ impl Band {
             let ((r0, c0), (r1, c1)) = (pair[0], pair[1]);
             let (tall, wide) = ((r1 - r0) as f64, (c1 - c0) as f64);
             let slack = (tall.max(wide) * SLACK) as usize;
-            let reach = width + slack.min(MOST);
+            let reach = (width + slack.min(MOST)).min(most);
             let last = if r1 == rows { r1 + 1 } else { r1 };
             for row in r0..last {
                 let at = c0 as f64 + wide * (row - r0) as f64 / tall.max(1.0);

@@ -156,7 +156,7 @@ fn is_like(a: &Value, b: &Value) -> bool {
         )
 }
 
-/// How sure it is that a value is missing, by what it is: measured on the pairs of the accuracy notes.
+/// How sure it is that a value is missing, by what it is; set by hand.
 fn confidence(value: &Value, in_source: bool) -> f64 {
     let digits = value.readings.first().map_or(0, String::len);
     // `a month` is `1 ヶ月`.

@@ -90,7 +90,7 @@ pub struct Finding {
     /// The side that is cut off, or that states a fact alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Which>,
-    /// How likely it is right, from 0 to 1, as measured on pairs of texts with known faults.
+    /// How likely it is right, from 0 to 1.
     pub confidence: f64,
     /// The source places; empty for what only the target has.
     pub source: Vec<Place>,

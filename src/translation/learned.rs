@@ -15,7 +15,7 @@ const TOGETHER: u32 = 2;
 const DISCOUNT: f32 = 0.5;
 /// Weight of the prior, in occurrences.
 const PRIOR: f32 = 2.0;
-/// Rounds of expectation and maximisation; later ones changed no alignment of the pairs tried.
+/// Rounds of expectation and maximisation.
 const ROUNDS: usize = 4;
 /// Longest group of sentences, in tokens: longer ones teach little and cost much.
 const LONGEST: usize = 400;

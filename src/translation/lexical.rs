@@ -22,6 +22,9 @@ pub struct Direction<'a> {
 /// Scores of a sentence given a group that begins at the cell's other coordinate, by the size of the group less one.
 pub type Scores = [Vec<f32>; GROUP];
 
+/// Tokens of a long clause.
+const LONG: f32 = 200.0;
+
 /// However sure one token is.
 const CAP: f32 = 6.0;
 
@@ -69,7 +72,8 @@ impl Ready {
                 self.miss[token]
             };
         }
-        sum
+        // However long a clause, its words say no more than this many.
+        sum * (LONG / tokens.len().max(1) as f32).min(1.0)
     }
 }
 

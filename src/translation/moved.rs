@@ -8,7 +8,7 @@ use super::tokens::Tokens;
 use super::units::{ItemKind, Text};
 
 /// Log-likelihood ratio that a moved pair needs, with its order against it; a wrong move is worse than two
-/// omissions.
+/// omissions. No clause of the Contributor Covenant's translations in the same order was called moved.
 const SURE: f64 = 5.0;
 /// How much better it must be than the next best.
 const AHEAD: f64 = 3.0;

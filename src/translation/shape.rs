@@ -1,6 +1,8 @@
 //! What the form of a text says of its sentences: to which block each belongs, of what kind it is, how it ends.
 
 use super::units::{ItemKind, Text};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// The form of one text, sentence by sentence.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Shape {
     pub quotes: Vec<bool>,
     /// The label of each sentence's item, where it is its first.
     pub label: Vec<Option<Vec<u32>>>,
+    /// Hash of each sentence's text: what was copied is the same.
+    pub copy: Vec<u64>,
     /// Whether blocks hold sentences together.
     pub blocks: bool,
 }
@@ -58,6 +62,7 @@ impl Shape {
             label: all
                 .map(|at| item(at).filter(|item| item.units.start == at).and_then(|item| item.label.clone()))
                 .collect(),
+            copy: units.iter().map(|unit| hash(unit.text.trim())).collect(),
             blocks: text.blocks,
         }
     }
@@ -71,6 +76,12 @@ impl Shape {
     pub fn len(&self) -> usize {
         self.item.len()
     }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn close(text: &str) -> Close {

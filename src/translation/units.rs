@@ -187,8 +187,8 @@ impl<'a> Text<'a> {
     /// anything; names, dates and titles are shorter than sentences.
     fn mark_cut(&mut self) {
         let headings = self.items.iter().any(|item| matches!(item.kind, ItemKind::Heading(_)));
-        /// Least share of a kind's long items that end with an end mark. Of the roadmap's English items 91 % do and of
-        /// its Chinese 93 %; lists of noun phrases are far below a half.
+        /// Least share of a kind's long items that end with an end mark. Of the roadmap's list items 36 of 40
+        /// do in English and 35 of 40 in Chinese, of its English paragraphs, which are damaged most, about two in three.
         const SHARE: f64 = 0.6;
         /// Fewer items show no habit.
         const FEWEST: usize = 3;

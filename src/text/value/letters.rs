@@ -15,12 +15,6 @@ pub fn letters(text: &str) -> Vec<Letter> {
     text.char_indices().map(|(at, c)| Letter { at, c: plain(c) }).collect()
 }
 
-/// The text with every decimal digit as an ASCII one.
-#[must_use]
-pub fn fold_digits(text: &str) -> String {
-    text.chars().map(plain).collect()
-}
-
 fn plain(c: char) -> char {
     let digit = |zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
     match c {

@@ -12,7 +12,6 @@ mod reader;
 mod stated;
 mod words;
 
-pub use letters::fold_digits;
 pub use reader::values;
 pub use stated::{Value, ValueKind};
 

@@ -53,6 +53,10 @@ const MONEY: [(&str, Option<&str>); 40] = [
     ("달러", None),
 ];
 
+/// Characters of an address and of a name that are looked at: longer ones are no wording of a policy.
+const LONGEST_ADDRESS: usize = 500;
+const LONGEST_NAME: usize = 80;
+
 /// Longest of them, in characters.
 const LONGEST_MONEY: usize = 8;
 
@@ -144,7 +148,8 @@ impl Reader<'_> {
     /// `https://…`, `www.…`, `name@host.org`
     fn address(&self, at: usize, c: char) -> Option<Step> {
         let telling = |letter: &Letter| matches!(letter.c, '@' | ':');
-        let near = || self.rest(at).iter().take_while(|letter| letter.c.is_ascii_graphic()).any(telling);
+        let graphic = |letter: &&Letter| letter.c.is_ascii_graphic();
+        let near = || self.rest(at).iter().take(LONGEST_ADDRESS).take_while(graphic).any(telling);
         if !c.is_ascii_alphanumeric() || !(near() || c == 'w' && starts_with(self.rest(at), "www.")) {
             return None;
         }
@@ -152,7 +157,8 @@ impl Reader<'_> {
             letter.c.is_ascii_graphic()
                 && !matches!(letter.c, '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']' | '|')
         };
-        let token: String = self.rest(at).iter().take_while(inside).map(|letter| letter.c).collect();
+        let token: String =
+            self.rest(at).iter().take(LONGEST_ADDRESS).take_while(inside).map(|letter| letter.c).collect();
         let token = token.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '\'']);
         let end = at + token.chars().count();
         if token.starts_with("http://") || token.starts_with("https://") || token.starts_with("www.") {
@@ -416,7 +422,7 @@ impl Reader<'_> {
     /// An acronym or a name with digits, and in a text of another script any Latin word.
     fn name(&self, at: usize) -> Option<Step> {
         let mut end = at;
-        while let Some(c) = self.c(end) {
+        while let Some(c) = self.c(end).filter(|_| end < at + LONGEST_NAME) {
             let next = self.c(end + 1);
             let joined = matches!(c, '-' | '.' | '&' | '\'')
                 && next.is_some_and(|next| {

@@ -194,10 +194,12 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Every head of a word, the whole word first.
+/// Every head of a word, the longest first.
 fn prefixes(word: &str) -> impl Iterator<Item = &str> {
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.rev().filter_map(|end| word.get(..end))
+    /// No form of the lexicon is longer.
+    const LONGEST: usize = 32;
+    let ends: Vec<usize> = word.char_indices().take(LONGEST).map(|(at, c)| at + c.len_utf8()).collect();
+    ends.into_iter().rev().filter_map(|end| word.get(..end))
 }
 
 fn matches(phrase: &Phrase, words: &[String]) -> bool {

@@ -60,9 +60,9 @@ impl Place {
     fn with_roadmap() -> Self {
         let place = Self::new();
         let folder = place.path().join("fixtures/roadmap");
-        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::create_dir_all(&folder).expect("a folder");
         for name in ["roadmap.en.txt", "roadmap.en.restored.txt", "roadmap.zh.txt"] {
-            std::fs::copy(roadmap(name), folder.join(name)).unwrap();
+            std::fs::copy(roadmap(name), folder.join(name)).expect("a copy");
         }
         place
     }

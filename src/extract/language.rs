@@ -39,7 +39,7 @@ const FEWEST: usize = 24;
 #[must_use]
 pub fn detect(text: &str) -> Option<Language> {
     /// A language shows itself in this much text.
-    const LOOKED_AT: usize = 2_000;
+    const LOOKED_AT: usize = 1_000;
     let head = match text.char_indices().nth(LOOKED_AT) {
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,

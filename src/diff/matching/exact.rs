@@ -107,7 +107,7 @@ pub fn across(matching: &mut Matching, keys: &mut Keys, old: &Units, new: &Units
     if free_old.is_empty() || free_new.is_empty() {
         return;
     }
-    keys.forget_headings(old, new, &free_old, &free_new);
+    keys.forget_headings();
     let mut seen: FxHashMap<u64, [Vec<usize>; 2]> = FxHashMap::default();
     for &position in &free_old {
         seen.entry(keys.of_old(position)).or_default()[0].push(position);

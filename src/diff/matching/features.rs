@@ -1,9 +1,11 @@
 //! The words of units as weighted features, and how similar two units are by them.
 
+use crate::diff::parallel;
 use crate::diff::unit::{Unit, Units, hash};
 use crate::text::fold;
 use crate::text::token::{Class, Cut};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The features of one unit: how often each occurs, sorted by feature.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +28,8 @@ pub struct Features {
 const SHORT_WORD_WEIGHT: f64 = 0.4;
 /// The longest word that counts as short, in characters.
 const SHORT_WORD: usize = 3;
+/// Bytes of a word with its space, for the room to make at first.
+const BYTES_A_WORD: usize = 6;
 /// Of two adjacent ideographs; a word has about two.
 const PAIR_WEIGHT: f64 = 0.7;
 
@@ -38,16 +42,18 @@ impl Features {
         let mut spread: Vec<[u32; 2]> = Vec::new();
         let mut side = |units: &Units, positions: &[usize], side: usize| -> FxHashMap<usize, Bag> {
             let mut bags = FxHashMap::default();
-            for &position in positions {
-                let mut ids: Vec<u32> = Vec::new();
-                each(&units.list[position], |feature, weight| {
+            let length = |position: &usize| units.list[*position].text.len();
+            let found = parallel::map(positions, length, |position| all(&units.list[*position]));
+            for (&position, found) in positions.iter().zip(found) {
+                let mut ids: Vec<u32> = Vec::with_capacity(found.len());
+                for (feature, weight) in found {
                     let id = *known.entry(feature).or_insert_with(|| {
                         base.push(weight);
                         spread.push([0, 0]);
                         u32::try_from(base.len() - 1).unwrap_or(u32::MAX)
                     });
                     ids.push(id);
-                });
+                }
                 ids.sort_unstable();
                 let mut counts: Vec<(u32, u32)> = Vec::new();
                 for id in ids {
@@ -143,16 +149,20 @@ impl Features {
 }
 
 /// Calls `take` with each feature of a unit and its weight: words and numbers in lower case, ideographs in pairs.
-fn each(unit: &Unit, mut take: impl FnMut(u64, f64)) {
+fn all(unit: &Unit) -> Vec<(u64, f64)> {
+    let mut out = Vec::with_capacity(unit.text.len() / BYTES_A_WORD + 1);
+    let mut take = |feature: u64, weight: f64| out.push((feature, weight));
     let mut before: Option<(u32, &str)> = None;
     for token in unit.tokens(Cut::Characters) {
         let text = token.of(unit.text);
         let ideograph = token.class == Class::Ideograph;
         match token.class {
             Class::Word | Class::Number => {
-                let key = fold::key(text).to_lowercase();
+                // Most words are in plain lower case already.
+                let plain = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+                let key = if plain { Cow::Borrowed(text) } else { fold::key(text).to_lowercase().into() };
                 let short = key.chars().nth(SHORT_WORD).is_none() && token.class == Class::Word;
-                take(hash(key.as_str()), if short { SHORT_WORD_WEIGHT } else { 1.0 });
+                take(hash(key.as_ref()), if short { SHORT_WORD_WEIGHT } else { 1.0 });
             }
             Class::Ideograph => {
                 take(hash(text), PAIR_WEIGHT / 2.0);
@@ -164,4 +174,5 @@ fn each(unit: &Unit, mut take: impl FnMut(u64, f64)) {
         }
         before = ideograph.then_some((token.end, text));
     }
+    out
 }

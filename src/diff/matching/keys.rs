@@ -1,5 +1,6 @@
 //! What makes two units equal: their bytes, or their wording after folding what is cosmetic.
 
+use crate::diff::parallel;
 use crate::diff::unit::{Unit, Units, hash};
 use crate::text::fold;
 use crate::text::token::{Class, Cut};
@@ -9,6 +10,9 @@ use crate::text::token::{Class, Cut};
 pub struct Keys {
     old: Vec<u64>,
     new: Vec<u64>,
+    /// The same by the folded wording alone, where that was worked out.
+    old_wording: Vec<u64>,
+    new_wording: Vec<u64>,
 }
 
 impl Keys {
@@ -16,27 +20,29 @@ impl Keys {
     #[must_use]
     pub fn exact(old: &Units, new: &Units) -> Self {
         let keys = |units: &Units| units.list.iter().map(|unit| unit.exact).collect();
-        Self { old: keys(old), new: keys(new) }
+        let (old, new): (Vec<u64>, Vec<u64>) = (keys(old), keys(new));
+        Self { old_wording: old.clone(), new_wording: new.clone(), old, new }
     }
 
     /// Keys by the folded wording, worked out for the free units only; the others keep theirs.
     pub fn fold(&mut self, old: &Units, new: &Units, free_old: &[usize], free_new: &[usize]) {
-        for &position in free_old {
-            self.old[position] = folded(&old.list[position]);
-        }
-        for &position in free_new {
-            self.new[position] = folded(&new.list[position]);
+        let sides = [
+            (old, free_old, &mut self.old, &mut self.old_wording),
+            (new, free_new, &mut self.new, &mut self.new_wording),
+        ];
+        for (units, free, keys, wordings) in sides {
+            let length = |position: &usize| units.list[*position].text.len();
+            let folded = parallel::map(free, length, |position| folded(&units.list[*position]));
+            for (position, (key, wording)) in free.iter().zip(folded) {
+                (keys[*position], wordings[*position]) = (key, wording);
+            }
         }
     }
 
-    /// Gives the free units keys by the folded wording alone, whether they are headings or not.
-    pub fn forget_headings(&mut self, old: &Units, new: &Units, free_old: &[usize], free_new: &[usize]) {
-        for &position in free_old {
-            self.old[position] = hash(letters(&old.list[position]));
-        }
-        for &position in free_new {
-            self.new[position] = hash(letters(&new.list[position]));
-        }
+    /// Makes the folded wording alone the key, whether it stands in a heading or not.
+    pub fn forget_headings(&mut self) {
+        self.old.clone_from(&self.old_wording);
+        self.new.clone_from(&self.new_wording);
     }
 
     /// The key of an old unit.
@@ -64,10 +70,15 @@ impl Keys {
     }
 }
 
-/// A unit without wording (an image, a bare address) is told apart by its bytes.
-fn folded(unit: &Unit) -> u64 {
+/// The key of a unit and that of its wording alone. One without wording (an image, a bare address) is told apart by its
+/// bytes.
+fn folded(unit: &Unit) -> (u64, u64) {
     let letters = letters(unit);
-    if letters.is_empty() { unit.exact } else { hash((unit.is_heading(), letters.as_str())) }
+    if letters.is_empty() {
+        return (unit.exact, unit.exact);
+    }
+    let wording = hash(letters.as_str());
+    (hash((unit.is_heading(), wording)), wording)
 }
 
 /// The wording letter by letter, without white space, markup and link targets.

@@ -47,9 +47,13 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
         return matching;
     }
     let features = Features::new(old, new, &free_old, &free_new);
+    let before = matching.pairs().count();
     similar_text::tie(&mut matching, &features, old, new, options);
     headings::by_content(&mut matching, old, new);
-    similar_text::tie(&mut matching, &features, old, new, options);
+    if matching.pairs().count() > before {
+        // What was tied tells better where the rest stands.
+        similar_text::tie(&mut matching, &features, old, new, options);
+    }
     regroup::find(&mut matching, &features, old, new);
     headings::by_wording(&mut matching, &features, old, new);
     place::tie(&mut matching, &features, old, new);

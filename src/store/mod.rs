@@ -17,11 +17,12 @@
 //! * a writer that dies at any instant, or loses a race, leaves nothing that the next writer does not mend;
 //! * what the user has changed and not committed is neither touched nor committed.
 //!
-//! Files: `snapshot` is the order of the steps; `plan` decides what an edition needs; `lock`, `journal` and
+//! Files: `commit` is the order of the steps; `plan` decides what an edition needs; `lock`, `journal` and
 //! `repair` are for writers that die; `work_files` writes files. Only the files `git*.rs` know libgit2.
 
 mod bring;
 mod changes;
+mod commit;
 mod editions;
 mod error;
 mod git;

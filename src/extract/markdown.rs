@@ -9,14 +9,17 @@ use super::folded::Folded;
 use super::frontmatter;
 use super::lines::{LineIndex, end_of_line};
 use super::raw::{RawKind, RawUnit};
-use crate::model::{BlockKind, MarkKind, SetAside, SetAsideReason};
+use crate::model::{BlockKind, MarkKind, Origin, SetAside, SetAsideReason};
 use crate::text::numbering;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
-/// Reads `text`; offsets are bytes of it. Gives the title of its front matter as well.
+/// What the front matter says of the text: its title, and the source that it was translated from.
+pub type Said = (Option<String>, Option<Origin>);
+
+/// Reads `text`; offsets are bytes of it. Gives what its front matter says as well.
 #[must_use]
-pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Option<String>) {
+pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Said) {
     let lines = LineIndex::new(text);
     let mut reader = Reader {
         text,
@@ -29,13 +32,13 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Option<String>) {
         verbatim: false,
         links: 0,
     };
-    let (mut body, mut title) = (0, None);
+    let (mut body, mut said) = (0, (None, None));
     if let Some(front) = frontmatter::split(text) {
         for (part, text) in front.parts {
             reader.pending = Some(part.start);
             reader.simple(text..part.end, BlockKind::Metadata);
         }
-        title = front.title;
+        said = (front.title, front.origin);
         body = front.end;
     }
     let options = Options::ENABLE_TABLES
@@ -48,7 +51,7 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Option<String>) {
     reader.close();
     reader.units.sort_by_key(|unit| unit.span.bytes.start);
     let (units, set_aside) = reader.gaps();
-    (units, set_aside, title)
+    (units, set_aside, said)
 }
 
 /// A container of blocks that is open.

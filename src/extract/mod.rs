@@ -33,15 +33,16 @@ use std::hash::{Hash, Hasher};
 /// [`ExtractError`] when the bytes are no text.
 pub fn extract(bytes: &[u8], format: Format) -> Result<Document, ExtractError> {
     let decoded = encoding::decode(bytes)?;
-    let (units, set_aside, title) = match format {
+    let (units, set_aside, (title, origin)) = match format {
         Format::Plain => {
             let (units, set_aside) = plain::read(&decoded.text);
-            (units, set_aside, None)
+            (units, set_aside, (None, None))
         }
         Format::Markdown => markdown::read(&decoded.text),
     };
     let mut document = outline::build(units, set_aside);
     document.title = title.or(document.title);
+    document.origin = origin;
     document.language = language::detect(&decoded.text);
     lay_out(&mut document, &decoded.text);
     decoded.relocate(&mut document);

@@ -1,6 +1,6 @@
 //! A text as understood: its sections, blocks, and what was set aside.
 
-use super::{Block, Language, Section, Span};
+use super::{Block, Language, Origin, Section, Span};
 use serde::Serialize;
 
 /// One text in one language, taken apart. Every character of the original that is not white space is in a heading,
@@ -11,6 +11,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The language as detected.
     pub language: Option<Language>,
+    /// Which source it says that it was translated from.
+    pub origin: Option<Origin>,
     /// Sections in reading order, parents before children. The first is the front part and is always there, mostly
     /// without blocks in Markdown.
     pub sections: Vec<Section>,

@@ -7,6 +7,8 @@ mod edition;
 mod language;
 mod name;
 mod section;
+mod settled;
+mod source;
 mod span;
 
 pub use address::Address;
@@ -16,4 +18,6 @@ pub use edition::{Date, Edition, InvalidDate};
 pub use language::{InvalidLanguage, Language};
 pub use name::{DocumentName, InvalidName, Revision};
 pub use section::{Heading, LanguagePart, Section};
+pub use settled::Settled;
+pub use source::{Basis, Origin};
 pub use span::{Lines, SourceMap, Span};

@@ -162,7 +162,8 @@ fn redline(change: &Change, form: bool, page: &mut Page) -> io::Result<()> {
     page.paragraph(Indent::all(TEXT), &spans)
 }
 
-fn span(run: &Run) -> Span {
+/// A run of a redline as the page shows it.
+pub fn span(run: &Run) -> Span {
     let tone = match run.role {
         Role::Equal => Tone::Plain,
         Role::Struck => Tone::Struck,

@@ -111,6 +111,18 @@ impl Git {
         self.repo.graph_descendant_of(tip.0, commit.0).map_err(StoreError::git("read the history"))
     }
 
+    /// The commit that an id, or the beginning of one, names here.
+    pub fn commit_named(&self, id: &str) -> Result<Option<ObjectId>, StoreError> {
+        match self.repo.revparse_single(id).and_then(|object| object.peel_to_commit()) {
+            Ok(commit) => Ok(Some(ObjectId(commit.id()))),
+            // Unknown, ambiguous, or no commit: it names none.
+            Err(error) if error.class() == git2::ErrorClass::Os => {
+                Err(StoreError::git("find a commit")(error))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
     /// The work tree that has the reference checked out: this repository's own, or one linked to a bare one.
     pub fn work_tree_on(&self, reference: &str) -> Result<Option<Git>, StoreError> {
         if self.work_dir().is_some() {

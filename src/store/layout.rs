@@ -9,6 +9,8 @@ pub(super) const SNAPSHOTS: &str = "snapshots";
 pub(super) const TEXT: &str = "text.md";
 /// The record of an edition.
 pub(super) const RECORD: &str = "edition.toml";
+/// What persons settled, right in the folder of a document.
+pub(super) const SETTLED: &str = "settled.toml";
 /// How the original's file name begins, before its extension.
 pub(super) const ORIGINAL: &str = "original.";
 

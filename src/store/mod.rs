@@ -4,6 +4,7 @@
 //! snapshots/<document>/<language>/text.md         the text, one block a line
 //! snapshots/<document>/<language>/original.<ext>  the bytes as received
 //! snapshots/<document>/<language>/edition.toml    the record
+//! snapshots/<document>/settled.toml               what persons said of its translations
 //! ```
 //!
 //! One snapshot is one commit on the branch of `HEAD`. The history holds the editions: each commit that gave one of
@@ -42,7 +43,9 @@ mod plan;
 mod record;
 mod repair;
 mod resolve;
+mod settle;
 mod snapshot;
+mod source;
 mod stored;
 mod suggest;
 mod trailers;
@@ -53,4 +56,5 @@ pub use error::StoreError;
 pub use git_error::GitError;
 pub use given::{Author, NewEdition};
 pub use snapshot::Stored;
+pub use source::SourceEditions;
 pub use stored::StoredEdition;

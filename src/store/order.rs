@@ -46,7 +46,7 @@ pub(super) fn in_order(states: Vec<StoredEdition>) -> Vec<StoredEdition> {
 }
 
 /// The date by which an edition is ordered.
-fn date_of(edition: &Edition) -> Option<Date> {
+pub(super) fn date_of(edition: &Edition) -> Option<Date> {
     let recorded = edition.published.as_ref().or(edition.effective.as_ref()).or(edition.captured.as_ref());
     recorded.cloned().or_else(|| Date::new(edition.revision.as_str()).ok())
 }

@@ -1,7 +1,8 @@
 //! The result of comparing two languages: plain data that every renderer reads. Its JSON form is
 //! `recension-translation/1`.
 
-use crate::diff::{Place, Side};
+use crate::diff::{ChangeKind, Edit, Place, RuleHit, Side};
+use crate::model::Basis;
 use serde::Serialize;
 
 /// What a translation has and lacks.
@@ -22,6 +23,43 @@ pub struct Findings {
     pub findings: Vec<Finding>,
     /// What a reader must know of how the comparison was made.
     pub notes: Vec<String>,
+    /// What the source did since the translation was made, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lag: Option<Lag>,
+}
+
+/// How a translation follows its source over time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lag {
+    /// The source that the translation was made from.
+    pub base: Side,
+    /// How that is known.
+    pub basis: Basis,
+    /// Clauses whose source changed in substance since.
+    pub lagging: usize,
+    /// Editorial changes of the source since, which carry the translation forward.
+    pub editorial: usize,
+    /// Cosmetic ones, which carry it forward too.
+    pub cosmetic: usize,
+    /// Changes in substance that the translation already has, as far as can be seen.
+    pub followed: usize,
+    /// Findings that are left out because a person settled their clause.
+    pub settled: usize,
+}
+
+/// What the source did to a clause since it was translated.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SourceChange {
+    /// The id of the change in the comparison of the two sources.
+    pub change: String,
+    /// What happened.
+    pub what: ChangeKind,
+    /// The rules that say that it matters.
+    pub rules: Vec<RuleHit>,
+    /// The places in the source that was translated; empty for what came since.
+    pub base: Vec<Place>,
+    /// From the wording that was translated to the present one; empty where one of them is missing.
+    pub edits: Vec<Edit>,
 }
 
 /// Shares of the source that have a counterpart, each from 0 to 1.
@@ -33,6 +71,21 @@ pub struct Coverage {
     pub blocks: f64,
     /// Of the text, in characters of sentences.
     pub text: f64,
+}
+
+impl Coverage {
+    /// As programs get it: in four digits, since more would only differ between machines.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self { sections: rounded(self.sections), blocks: rounded(self.blocks), text: rounded(self.text) }
+    }
+}
+
+/// A share in four digits.
+#[must_use]
+pub fn rounded(share: f64) -> f64 {
+    const DIGITS: f64 = 10_000.0;
+    (share * DIGITS).round() / DIGITS
 }
 
 /// Two sections that translate each other.
@@ -103,6 +156,9 @@ pub struct Finding {
     pub text: Option<String>,
     /// The facts that differ.
     pub facts: Vec<FactPair>,
+    /// What the source did since; of `lagging` alone.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub since: Option<SourceChange>,
 }
 
 /// What a finding is about.
@@ -133,6 +189,8 @@ pub enum FindingKind {
     OrderDiffers,
     /// It cannot be said whether it is translated
     Unsure,
+    /// The source changed in substance since it was translated
+    Lagging,
 }
 
 impl FindingKind {
@@ -146,6 +204,7 @@ impl FindingKind {
             Self::FactDiffers => "fact-differs",
             Self::OrderDiffers => "order-differs",
             Self::Unsure => "unsure",
+            Self::Lagging => "lagging",
         }
     }
 }

@@ -85,6 +85,7 @@ impl<'a> Assembly<'a> {
             pairs: pairs.into_iter().map(|(_, pair)| pair).collect(),
             findings,
             notes,
+            lag: None,
         }
     }
 
@@ -238,6 +239,7 @@ impl<'a> Assembly<'a> {
             evidence,
             text: None,
             facts: found.into_iter().map(|differing| differing.fact).collect(),
+            since: None,
         };
         told.push(Told { at: (at, 5), finding });
     }
@@ -325,6 +327,7 @@ fn of_pair(pair: &Pair, kind: FindingKind, confidence: f64, evidence: String) ->
         evidence,
         text: None,
         facts: Vec::new(),
+        since: None,
     }
 }
 
@@ -348,6 +351,7 @@ fn alone(kind: FindingKind, item: ItemKind, place: Place, confidence: f64) -> Fi
         evidence: evidence.to_owned(),
         text,
         facts: Vec::new(),
+        since: None,
     }
 }
 

@@ -13,6 +13,7 @@ mod finding;
 mod findings;
 mod groups;
 mod judge;
+mod lag;
 mod learned;
 mod length;
 mod lexical;
@@ -20,16 +21,24 @@ mod lexicon;
 mod moved;
 mod passes;
 mod places;
+mod settled;
 mod shape;
 mod table;
+mod task;
+mod todo;
 mod tokens;
 mod truncated;
 mod units;
 
 pub use finding::{
-    Coverage, Extent, FactPair, Finding, FindingKind, Findings, Pair, SectionPair, State, Which,
+    Coverage, Extent, FactPair, Finding, FindingKind, Findings, Lag, Pair, SectionPair, SourceChange, State,
+    Which, rounded,
 };
+pub use lag::{Since, lag};
 pub use lexicon::{Glossary, GlossaryError};
+pub use settled::{digest, leave_out, settle};
+pub use task::Task;
+pub use todo::{all, todo};
 pub use units::document_of_lines;
 
 use crate::model::{Document, Language};

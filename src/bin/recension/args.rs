@@ -38,6 +38,8 @@ pub struct Args {
 pub enum Command {
     Diff(commands::diff::DiffArgs),
     Translation(commands::translation::TranslationArgs),
+    Status(commands::status::StatusArgs),
+    Settle(commands::settle::SettleArgs),
     Show(commands::show::ShowArgs),
     Init(commands::init::InitArgs),
     Snapshot(commands::snapshot::SnapshotArgs),

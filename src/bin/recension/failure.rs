@@ -37,13 +37,18 @@ impl Failure {
         self.broken_pipe
     }
 
+    /// The whole of it in one sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{}; {hint}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     /// Says it on standard error, control characters of names made visible.
     pub fn report(&self) {
-        let mut text = format!("recension: {}", self.message);
-        if let Some(hint) = &self.hint {
-            text.push_str("; ");
-            text.push_str(hint);
-        }
+        let text = format!("recension: {}", self.sentence());
         // Nothing is left to say where standard error is closed.
         let _ = writeln!(io::stderr(), "{}", recension::report::escape(&text));
     }

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::output::Context;
 use recension::extract::{self, Format};
 use recension::model::{Address, Document, Language};
+use recension::store::{Store, StoredEdition};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::path::Path;
@@ -20,6 +21,8 @@ pub struct Input {
     pub format: Format,
     /// Its language, where its record says one.
     pub language: Option<Language>,
+    /// Its place in the store, where it is an edition.
+    pub stored: Option<StoredEdition>,
 }
 
 impl Input {
@@ -27,7 +30,7 @@ impl Input {
     pub fn read(context: &Context, address: &str) -> Result<Self, Failure> {
         let input = |bytes: Vec<u8>, name: Option<&str>| {
             let format = Format::detect(name, &bytes);
-            Self { address: address.to_owned(), bytes, format, language: None }
+            Self { address: address.to_owned(), bytes, format, language: None, stored: None }
         };
         match Address::parse(address, |name| Path::new(name).exists()) {
             Address::StandardInput => {
@@ -47,17 +50,18 @@ impl Input {
                 let store = editions::open(context)
                     .map_err(|failure| failure.hint(format!("no file `{address}` is here either")))?;
                 let found = store.resolve(&document, Some(&language), revision.as_deref(), back)?;
-                let bytes = store.original(&found)?;
-                let format = Format::of_media_type(&found.edition.media_type)
-                    .unwrap_or_else(|| Format::detect(None, &bytes));
-                Ok(Self {
-                    address: address.to_owned(),
-                    bytes,
-                    format,
-                    language: Some(found.edition.language),
-                })
+                Ok(Self { address: address.to_owned(), ..Self::stored(&store, found)? })
             }
         }
+    }
+
+    /// Reads an edition of the store.
+    pub fn stored(store: &Store, found: StoredEdition) -> Result<Self, Failure> {
+        let bytes = store.original(&found)?;
+        let format =
+            Format::of_media_type(&found.edition.media_type).unwrap_or_else(|| Format::detect(None, &bytes));
+        let (address, language) = (found.edition.address(), Some(found.edition.language.clone()));
+        Ok(Self { address, bytes, format, language, stored: Some(found) })
     }
 
     /// The text, taken apart.

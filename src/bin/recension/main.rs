@@ -6,6 +6,7 @@ mod editions;
 mod failure;
 mod input;
 mod output;
+mod pairing;
 mod severities;
 
 use clap::Parser;
@@ -34,6 +35,8 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
         Command::Translation(translation) => commands::translation::run(&context, translation),
+        Command::Status(status) => commands::status::run(&context, status),
+        Command::Settle(settle) => commands::settle::run(&context, settle),
         Command::Show(show) => commands::show::run(&context, show),
         Command::Init(init) => commands::init::run(&context, init),
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),

@@ -5,6 +5,8 @@ pub mod diff;
 pub mod init;
 pub mod log;
 pub mod rules;
+pub mod settle;
 pub mod show;
 pub mod snapshot;
+pub mod status;
 pub mod translation;

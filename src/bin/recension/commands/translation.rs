@@ -3,30 +3,40 @@
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
+use crate::pairing::Against;
+use crate::{editions, pairing};
 use clap::{Args, ValueEnum};
 use recension::model::{Document, Language};
 use recension::report::{self, TranslationOptions};
 use recension::translation::{self, FindingKind, Findings, Glossary, Options};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Say what a translation lacks, clause by clause
 ///
-/// Answers: is every clause there, is every number right? Finds clauses and
-/// sentences without counterpart, clauses that are cut off, and facts that
-/// differ, without a model and without a network.
+/// Answers: is every clause there, is every number right, and which clauses are
+/// wrong since the source changed? Finds clauses and sentences without
+/// counterpart, clauses that are cut off, facts that differ, and clauses whose
+/// source changed in substance after they were translated (they lag), without a
+/// model and without a network.
+///
+/// What the translation was made from is taken from --since, from its record in
+/// the store, from its front matter (l10n.sourceCommit, default_lang_commit), or
+/// else is the newest stored source that is not later than it.
 ///
 /// Examples:
 ///
 ///   recension translation roadmap.en.txt roadmap.zh.txt
-///   recension translation us-canada-roadmap/en us-canada-roadmap/zh --fail-on untranslated,truncated
+///   recension translation us-canada-roadmap/zh --fail-on untranslated,lagging
+///   recension translation docs/privacy.md docs/privacy.fr.md --since v2.0:docs/privacy.md
+///   recension translation privacy/fr --todo --format po --output privacy.fr.po
 ///   recension translation en.txt de.txt --units lines --glossary terms.tsv
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct TranslationArgs {
-    /// The text that was translated
-    pub source: String,
-    /// Its translation
-    pub target: String,
+    /// The text that was translated, and its translation; of a stored translation the source is known
+    #[arg(required = true, num_args = 1..=2, value_names = ["SOURCE", "TRANSLATION"])]
+    pub texts: Vec<String>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
@@ -36,6 +46,15 @@ pub struct TranslationArgs {
     /// Exit with 1 where there is a finding of one of these kinds
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub fail_on: Vec<Kind>,
+    /// The source as it was when it was translated
+    #[arg(long, value_name = "ADDRESS")]
+    pub since: Option<String>,
+    /// Print the translator's work list: old source, new source, present translation
+    #[arg(long)]
+    pub todo: bool,
+    /// How much each rule counts when the source changed (TOML; see `recension rules`)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// What is aligned: the clauses of a document, or the lines of a parallel text
     #[arg(long, value_name = "UNITS", default_value = "blocks")]
     pub units: Units,
@@ -58,8 +77,12 @@ pub struct TranslationArgs {
 pub enum Format {
     /// For reading
     Terminal,
-    /// For programs: recension-translation/1
+    /// For programs: recension-translation/1, with --todo recension-todo/1
     Json,
+    /// For translators' programs: every clause, with --todo those with something to do (GNU gettext)
+    Po,
+    /// The same as XLIFF 2.0
+    Xliff,
 }
 
 /// What is aligned.
@@ -86,6 +109,8 @@ pub enum Kind {
     OrderDiffers,
     /// It cannot be said
     Unsure,
+    /// The source changed in substance since
+    Lagging,
 }
 
 impl From<Kind> for FindingKind {
@@ -97,16 +122,14 @@ impl From<Kind> for FindingKind {
             Kind::FactDiffers => Self::FactDiffers,
             Kind::OrderDiffers => Self::OrderDiffers,
             Kind::Unsure => Self::Unsure,
+            Kind::Lagging => Self::Lagging,
         }
     }
 }
 
 /// Runs it.
 pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
-    if args.source == "-" && args.target == "-" {
-        return Err(Failure::new("only one of the two texts can be standard input"));
-    }
-    let inputs = (Input::read(context, &args.source)?, Input::read(context, &args.target)?);
+    let inputs = inputs(context, args)?;
     let (source, target) = (document(&inputs.0, args.units)?, document(&inputs.1, args.units)?);
     let language =
         |given: &Option<Language>, document: &Document| given.clone().or_else(|| document.language.clone());
@@ -126,23 +149,59 @@ pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
         sentences: args.sentences,
         lines: args.units == Units::Lines,
     };
-    let mut findings = translation::compare(&source, &target, &options);
-    for (side, input, language) in [
-        (&mut findings.source, &inputs.0, &options.source_language),
-        (&mut findings.target, &inputs.1, &options.target_language),
-    ] {
-        side.address.clone_from(&input.address);
-        side.sha256 = input.sha256();
-        side.language = language.as_ref().map(ToString::to_string);
-    }
-    context.write(args.output.as_deref(), |out| match args.format {
-        Format::Json => report::translation_json(&findings, out),
-        Format::Terminal => {
-            let colour = context.colour && args.output.is_none();
-            report::translation_terminal(&findings, &TranslationOptions { width: context.width, colour }, out)
-        }
-    })?;
+    let inputs = (&inputs.0, &inputs.1);
+    let base = pairing::base(context, args.since.as_deref(), inputs, &target)?;
+    let settled = match &inputs.1.stored {
+        Some(stored) => editions::open(context)?.settled(&stored.edition.document)?,
+        None => Vec::new(),
+    };
+    let against = Against { base: base.as_ref(), settled: &settled, rules: args.rules.as_deref() };
+    let findings = pairing::findings(inputs, (&source, &target), &against, &options)?;
+    context.write(args.output.as_deref(), |out| print(context, args, &findings, out))?;
     Ok(if fails(&findings, &args.fail_on) { DIFFERENCE } else { SUCCESS })
+}
+
+/// Source and translation.
+fn inputs(context: &Context, args: &TranslationArgs) -> Result<(Input, Input), Failure> {
+    match args.texts.as_slice() {
+        [source, target] if source == "-" && target == "-" => {
+            Err(Failure::new("only one of the two texts can be standard input"))
+        }
+        [source, target] => Ok((Input::read(context, source)?, Input::read(context, target)?)),
+        [only, ..] => {
+            let target = Input::read(context, only)?;
+            let Some(stored) = &target.stored else {
+                return Err(Failure::new(format!("`{only}` is no edition of the store"))
+                    .hint("name the text that was translated before it"));
+            };
+            let store = editions::open(context)?;
+            let all = store.editions(&stored.edition.document)?;
+            Ok((pairing::source_of(&store, &all, stored)?, target))
+        }
+        [] => Err(Failure::new("name a text and its translation")),
+    }
+}
+
+fn print(
+    context: &Context,
+    args: &TranslationArgs,
+    findings: &Findings,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let options =
+        TranslationOptions { width: context.width, colour: context.colour && args.output.is_none() };
+    match (args.format, args.todo) {
+        (Format::Json, false) => report::translation_json(findings, out),
+        (Format::Terminal, false) => report::translation_terminal(findings, &options, out),
+        (Format::Po, false) => report::todo_po(findings, &translation::all(findings), out),
+        (Format::Xliff, false) => report::todo_xliff(findings, &translation::all(findings), out),
+        (Format::Json, true) => report::todo_json(findings, &translation::todo(findings), out),
+        (Format::Terminal, true) => {
+            report::todo_terminal(findings, &translation::todo(findings), &options, out)
+        }
+        (Format::Po, true) => report::todo_po(findings, &translation::todo(findings), out),
+        (Format::Xliff, true) => report::todo_xliff(findings, &translation::todo(findings), out),
+    }
 }
 
 fn document(input: &Input, units: Units) -> Result<Document, Failure> {
@@ -166,6 +225,7 @@ fn glossary(path: &std::path::Path, source: &str, target: &str) -> Result<Glossa
         .map_err(|error| Failure::new(format!("cannot read the glossary `{name}`: {error}")))
 }
 
-fn fails(findings: &Findings, kinds: &[Kind]) -> bool {
+/// Whether there is a finding of one of the kinds.
+pub fn fails(findings: &Findings, kinds: &[Kind]) -> bool {
     kinds.iter().any(|kind| findings.findings.iter().any(|finding| finding.kind == FindingKind::from(*kind)))
 }

@@ -1,11 +1,12 @@
 //! What a translation lacks on a terminal: the findings by section, each with its clauses and its evidence.
 
-use super::name;
-use super::page::{Indent, Page, Span};
-use super::style::Tone;
-use super::width::shorten;
-use super::words::{count, list};
+use super::lag;
 use crate::diff::{Place, Side};
+use crate::report::name;
+use crate::report::page::{Indent, Page, Span};
+use crate::report::style::Tone;
+use crate::report::width::shorten;
+use crate::report::words::{count, list};
 use crate::translation::{Extent, Finding, FindingKind, Findings, State, Which};
 use std::io;
 
@@ -35,7 +36,9 @@ pub fn translation_terminal(
     let mut page = Page::new(out, options.width, options.colour);
     head(findings, &mut page)?;
     let mut section: Option<String> = None;
-    for finding in &findings.findings {
+    let lagging: Vec<&Finding> =
+        findings.findings.iter().filter(|finding| finding.kind == FindingKind::Lagging).collect();
+    for finding in findings.findings.iter().filter(|finding| !lag::says(&lagging, finding)) {
         let title = title(finding);
         if section.as_ref() != Some(&title) {
             page.blank()?;
@@ -57,6 +60,9 @@ fn head(findings: &Findings, page: &mut Page) -> io::Result<()> {
     page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(title, Tone::Title)])?;
     side("source", &findings.source, page)?;
     side("target", &findings.target, page)?;
+    if let Some(lag) = &findings.lag {
+        lag::head(lag, page)?;
+    }
     page.blank()?;
     let coverage = findings.coverage;
     let percent = |share: f64| format!("{:.0} %", (share * 100.0).floor());
@@ -67,7 +73,11 @@ fn head(findings: &Findings, page: &mut Page) -> io::Result<()> {
         percent(coverage.text)
     );
     page.paragraph(Indent::all(0), &[Span::new(&sentence, Tone::Plain)])?;
-    page.paragraph(Indent::all(0), &[Span::new(&summary(findings), Tone::Plain)])
+    page.paragraph(Indent::all(0), &[Span::new(&summary(findings), Tone::Plain)])?;
+    match findings.lag.as_ref().and_then(lag::sentence) {
+        Some(sentence) => page.paragraph(Indent::all(0), &[Span::new(&sentence, Tone::Quiet)]),
+        None => Ok(()),
+    }
 }
 
 fn side(which: &str, side: &Side, page: &mut Page) -> io::Result<()> {
@@ -90,6 +100,8 @@ fn summary(findings: &Findings) -> String {
         findings.findings.iter().filter(|finding| finding.kind == kind && finding.unit == extent).count()
     };
     let nouns = [
+        (FindingKind::Lagging, Extent::Section, "section lags", "sections lag"),
+        (FindingKind::Lagging, Extent::Block, "clause lags", "clauses lag"),
         (FindingKind::Untranslated, Extent::Section, "section untranslated", "sections untranslated"),
         (FindingKind::Untranslated, Extent::Block, "clause untranslated", "clauses untranslated"),
         (FindingKind::Untranslated, Extent::Sentence, "sentence untranslated", "sentences untranslated"),
@@ -121,7 +133,8 @@ fn summary(findings: &Findings) -> String {
 
 /// The section that a finding stands under: the source's, else the target's.
 fn title(finding: &Finding) -> String {
-    let place = finding.source.first().or(finding.target.first());
+    let former = || finding.since.as_ref()?.base.first();
+    let place = finding.source.first().or_else(former).or(finding.target.first());
     place.map_or_else(String::new, |place| name::section_title(&place.id, &place.section))
 }
 
@@ -136,6 +149,9 @@ fn draw(finding: &Finding, width: usize, page: &mut Page) -> io::Result<()> {
     spans.push(Span::dot());
     spans.push(Span::new(&format!("{:.0} % sure", finding.confidence * 100.0), Tone::Quiet));
     page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
+    if let Some(since) = &finding.since {
+        return lag::draw(finding, since, page);
+    }
     page.paragraph(Indent { first: 4, rest: 4 }, &[Span::new(&finding.evidence, Tone::Plain)])?;
     let (source, target) = (text(&finding.source), text(&finding.target));
     let beside = width >= TWO_COLUMNS && !is_right_to_left(&source) && !is_right_to_left(&target);
@@ -173,6 +189,7 @@ fn label(finding: &Finding) -> String {
         (FindingKind::FactDiffers, _) => "facts differ".to_owned(),
         (FindingKind::OrderDiffers, _) => "order differs".to_owned(),
         (FindingKind::Unsure, _) => "unsure".to_owned(),
+        (FindingKind::Lagging, _) => lag::label(finding).to_owned(),
     }
 }
 
@@ -180,7 +197,7 @@ fn tone(kind: FindingKind) -> Tone {
     match kind {
         FindingKind::Untranslated => Tone::Removed,
         FindingKind::Untraced => Tone::Added,
-        FindingKind::Truncated | FindingKind::FactDiffers => Tone::Substantive,
+        FindingKind::Lagging | FindingKind::Truncated | FindingKind::FactDiffers => Tone::Substantive,
         FindingKind::OrderDiffers | FindingKind::Unsure => Tone::Warning,
     }
 }

@@ -1,8 +1,8 @@
 //! What a translation lacks as JSON, `recension-translation/1`.
 
-use super::safe_json;
 use crate::diff::Side;
-use crate::translation::{Coverage, Finding, Findings, Pair, SectionPair};
+use crate::report::safe_json;
+use crate::translation::{Coverage, Finding, Findings, Lag, Pair, SectionPair, rounded};
 use serde::Serialize;
 use std::io;
 
@@ -19,6 +19,8 @@ struct Report<'a> {
     pairs: Vec<Pair>,
     findings: Vec<Finding>,
     notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lag: Option<&'a Lag>,
 }
 
 /// Writes what a translation lacks as one JSON object, `recension-translation/1`.
@@ -26,12 +28,11 @@ struct Report<'a> {
 /// # Errors
 /// What the writer returns.
 pub fn translation_json(findings: &Findings, out: &mut dyn io::Write) -> io::Result<()> {
-    let Coverage { sections, blocks, text } = findings.coverage;
     let report = Report {
         schema: SCHEMA,
         source: &findings.source,
         target: &findings.target,
-        coverage: Coverage { sections: rounded(sections), blocks: rounded(blocks), text: rounded(text) },
+        coverage: findings.coverage.rounded(),
         sections: findings
             .sections
             .iter()
@@ -44,6 +45,7 @@ pub fn translation_json(findings: &Findings, out: &mut dyn io::Write) -> io::Res
             .map(|finding| Finding { confidence: rounded(finding.confidence), ..finding.clone() })
             .collect(),
         notes: &findings.notes,
+        lag: findings.lag.as_ref(),
     };
     safe_json::write(&report, out)
 }
@@ -51,10 +53,4 @@ pub fn translation_json(findings: &Findings, out: &mut dyn io::Write) -> io::Res
 fn pair(pair: &Pair) -> Pair {
     let sentences = pair.sentences.iter().map(self::pair).collect();
     Pair { score: rounded(pair.score), sentences, ..pair.clone() }
-}
-
-/// Four digits: more would only differ between machines.
-fn rounded(share: f64) -> f64 {
-    const DIGITS: f64 = 10_000.0;
-    (share * DIGITS).round() / DIGITS
 }

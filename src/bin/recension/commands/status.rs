@@ -1,0 +1,125 @@
+//! `recension status`
+
+use super::translation::{Kind, fails};
+use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
+use crate::input::Input;
+use crate::output::Context;
+use crate::pairing::Against;
+use crate::{editions, pairing};
+use clap::{Args, ValueEnum};
+use recension::model::{DocumentName, Edition, Language};
+use recension::report::{self, DocumentStatus, TranslationOptions, TranslationStatus};
+use recension::store::{Store, StoredEdition};
+use recension::translation::{Findings, Options};
+
+/// Say how far the translations follow their sources
+///
+/// Answers: which translations are complete, and which clauses of them are wrong
+/// since the source changed? A clause lags when its source changed in substance
+/// after it was translated; wording and form carry the translation forward.
+/// `recension translation DOCUMENT/LANGUAGE` shows the words of one translation.
+///
+/// Examples:
+///
+///   recension status
+///   recension status us-canada-roadmap
+///   recension status --fail-on lagging,fact-differs
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub struct StatusArgs {
+    /// The document [default: all]
+    pub document: Option<String>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: Format,
+    /// The language that is translated from [default: as records say, else the one that was stored first]
+    #[arg(long, value_name = "TAG", value_parser = Language::new)]
+    pub source_language: Option<Language>,
+    /// Exit with 1 where there is a finding of one of these kinds
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub fail_on: Vec<Kind>,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Terminal,
+    /// For programs: recension-status/1
+    Json,
+}
+
+/// Runs it.
+pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
+    let store = editions::open(context)?;
+    let documents = match &args.document {
+        Some(name) => vec![DocumentName::new(name).map_err(Failure::new)?],
+        None => store.documents()?,
+    };
+    if documents.is_empty() {
+        context.say("The store holds no editions yet; `recension snapshot` stores one");
+    }
+    let mut all = Vec::new();
+    for document in &documents {
+        all.push(status(&store, document, args.source_language.as_ref())?);
+    }
+    let options = TranslationOptions { width: context.width, colour: context.colour };
+    context.write(None, |out| match args.format {
+        Format::Json => report::status_json(&all, out),
+        Format::Terminal if all.len() > 1 => report::status_matrix(&all, &options, out),
+        Format::Terminal => report::status_terminal(&all, &options, out),
+    })?;
+    let translations = || all.iter().flat_map(|document| &document.translations);
+    // A translation that could not be looked at is never mistaken for one without findings.
+    if translations().any(|status| status.findings.is_err()) {
+        return Ok(ERROR);
+    }
+    let wrong = |status: &TranslationStatus| {
+        status.findings.as_ref().is_ok_and(|findings| fails(findings, &args.fail_on))
+    };
+    Ok(if translations().any(wrong) { DIFFERENCE } else { SUCCESS })
+}
+
+fn status(
+    store: &Store,
+    document: &DocumentName,
+    language: Option<&Language>,
+) -> Result<DocumentStatus, Failure> {
+    let all = store.editions(document)?;
+    let language = language.cloned().or_else(|| store.source_language(&all));
+    let tag = language.as_ref().map(Language::as_str);
+    // Says which documents and languages there are, where this one is not.
+    let source = store.resolve(document.as_str(), tag, None, 0)?;
+    let mut newest: Vec<&StoredEdition> = Vec::new();
+    for stored in all.iter().rev().filter(|stored| stored.edition.language != source.edition.language) {
+        if !newest.iter().any(|known| known.edition.language == stored.edition.language) {
+            newest.push(stored);
+        }
+    }
+    newest.sort_by(|a, b| a.edition.language.cmp(&b.edition.language));
+    let translations = newest.into_iter().map(|stored| TranslationStatus {
+        edition: stored.edition.clone(),
+        findings: findings(store, &all, (&source, stored)).map_err(|failure| failure.sentence()),
+    });
+    let translations = translations.collect();
+    Ok(DocumentStatus { source: Edition { ..source.edition }, translations })
+}
+
+/// What a stored translation lacks, and what lags.
+fn findings(
+    store: &Store,
+    all: &[StoredEdition],
+    (source, translation): (&StoredEdition, &StoredEdition),
+) -> Result<Findings, Failure> {
+    let inputs = (Input::stored(store, source.clone())?, Input::stored(store, translation.clone())?);
+    let documents = (inputs.0.document()?, inputs.1.document()?);
+    let base = pairing::stored_base(store, all, (source, translation), &documents.1)?;
+    let settled = store.settled(&translation.edition.document)?;
+    let options = Options {
+        source_language: documents.0.language.clone(),
+        target_language: documents.1.language.clone(),
+        ..Options::default()
+    };
+    let against = Against { base: base.as_ref(), settled: &settled, rules: None };
+    pairing::findings((&inputs.0, &inputs.1), (&documents.0, &documents.1), &against, &options)
+}

@@ -1,0 +1,148 @@
+//! A translation with its source, as both stand now, and with what the source did since the translation was made.
+
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::output::Context;
+use crate::{editions, severities};
+use recension::diff;
+use recension::model::{Address, Basis, Document, Origin, Settled};
+use recension::store::{Store, StoredEdition};
+use recension::translation::{self, Findings, Options, Since};
+use std::path::Path;
+
+/// A source that a translation was made from.
+pub struct Base {
+    /// Its text.
+    pub input: Input,
+    /// How it is known.
+    pub basis: Basis,
+}
+
+/// The source that was given with `--since`, that the store knows, or that the translation's front matter names;
+/// `None` where nothing says what it was made from.
+pub fn base(
+    context: &Context,
+    since: Option<&str>,
+    (source, target): (&Input, &Input),
+    translation: &Document,
+) -> Result<Option<Base>, Failure> {
+    if let Some(address) = since {
+        return Ok(Some(Base { input: Input::read(context, address)?, basis: Basis::Given }));
+    }
+    if let (Some(from), Some(to)) = (&source.stored, &target.stored)
+        && from.edition.document == to.edition.document
+    {
+        let store = editions::open(context)?;
+        let all = store.editions(&to.edition.document)?;
+        return stored_base(&store, &all, (from, to), translation);
+    }
+    let Some(Origin::Commit(commit)) = &translation.origin else { return Ok(None) };
+    let Some((store, path)) = tracked(context, &source.address) else { return Ok(None) };
+    let address = format!("{commit}:{path}");
+    let Ok(bytes) = store.read_at(commit, &path) else {
+        context.say(&format!("The front matter names {address} as its source, which is not here"));
+        return Ok(None);
+    };
+    let input =
+        Input { address, bytes, format: source.format, language: source.language.clone(), stored: None };
+    Ok(Some(Base { input, basis: Basis::FrontMatter }))
+}
+
+/// The source that the store knows an edition to be made from.
+pub fn stored_base(
+    store: &Store,
+    all: &[StoredEdition],
+    (source, translation): (&StoredEdition, &StoredEdition),
+    document: &Document,
+) -> Result<Option<Base>, Failure> {
+    let sources = store.sources(translation, all, &source.edition.language, document.origin.as_ref())?;
+    let Some(sources) = sources else { return Ok(None) };
+    let base = sources.base.map(|base| Input::stored(store, base)).transpose()?;
+    Ok(base.map(|input| Base { input, basis: sources.basis }))
+}
+
+/// The newest edition of the source that a stored translation is made from.
+pub fn source_of(
+    store: &Store,
+    all: &[StoredEdition],
+    translation: &StoredEdition,
+) -> Result<Input, Failure> {
+    let language = store.source_language(all).filter(|source| *source != translation.edition.language);
+    let newest = all.iter().rev().find(|stored| Some(&stored.edition.language) == language.as_ref());
+    let newest = newest.cloned().ok_or_else(|| {
+        Failure::new(format!("`{}` is no translation of another edition", translation.edition.address()))
+            .hint("name source and translation")
+    })?;
+    Input::stored(store, newest)
+}
+
+/// The repository and the path in it of an address that names a file or a path at a revision.
+fn tracked(context: &Context, address: &str) -> Option<(Store, String)> {
+    let store = editions::open(context).ok()?;
+    match Address::parse(address, |name| Path::new(name).exists()) {
+        Address::Git { path, .. } => Some((store, path)),
+        Address::File(path) => {
+            let (root, file) = (store.root().canonicalize().ok()?, Path::new(&path).canonicalize().ok()?);
+            let inside = file.strip_prefix(root).ok()?;
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            Some((store, parts.join("/")))
+        }
+        _ => None,
+    }
+}
+
+/// What a translation is held against beside its source.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The source that it was made from.
+    pub base: Option<&'a Base>,
+    /// What persons settled.
+    pub settled: &'a [Settled],
+    /// The file of the user's severities.
+    pub rules: Option<&'a Path>,
+}
+
+/// Compares a translation with its source, and where its base is known, with what the source did since.
+pub fn findings(
+    (source, target): (&Input, &Input),
+    documents: (&Document, &Document),
+    against: &Against<'_>,
+    options: &Options,
+) -> Result<Findings, Failure> {
+    let mut findings = translation::compare(documents.0, documents.1, options);
+    name(&mut findings, (source, target), options);
+    let Some(base) = against.base else {
+        // What was settled holds whether or not it is known what was translated.
+        translation::leave_out(&mut findings, against.settled);
+        return Ok(findings);
+    };
+    let former = base.input.document()?;
+    let severities = severities::read(against.rules)?;
+    let diff_options = diff::Options { severities, ..diff::Options::default() };
+    let mut comparison = diff::compare(&former, documents.0, &diff_options);
+    for (side, input) in [(&mut comparison.old, &base.input), (&mut comparison.new, source)] {
+        side.address.clone_from(&input.address);
+        side.sha256 = input.sha256();
+    }
+    // What was translated fits the translation better than what it has become.
+    let before = if base.input.bytes == source.bytes {
+        findings.clone()
+    } else {
+        translation::compare(&former, documents.1, options)
+    };
+    let since = Since { comparison: &comparison, base: &before, basis: base.basis, settled: against.settled };
+    translation::lag(&mut findings, &since);
+    Ok(findings)
+}
+
+/// Gives both sides their addresses, hashes and languages.
+fn name(findings: &mut Findings, (source, target): (&Input, &Input), options: &Options) {
+    for (side, input, language) in [
+        (&mut findings.source, source, &options.source_language),
+        (&mut findings.target, target, &options.target_language),
+    ] {
+        side.address.clone_from(&input.address);
+        side.sha256 = input.sha256();
+        side.language = language.as_ref().map(ToString::to_string).or_else(|| side.language.take());
+    }
+}

@@ -1,0 +1,122 @@
+//! The state of a document's translations on a terminal, one after the other, each with what lags.
+
+use super::document::{COUNTED, DocumentStatus, TranslationStatus, number, percent};
+use crate::model::Basis;
+use crate::report::page::{Indent, Page, Span};
+use crate::report::style::Tone;
+use crate::report::translation::{TranslationOptions, lag_label};
+use crate::report::words::{count, list, reasons};
+use crate::translation::{Finding, FindingKind, Findings};
+use std::io;
+
+/// Draws the state of the translations of some documents.
+///
+/// # Errors
+/// What the writer returns.
+pub fn status_terminal(
+    documents: &[DocumentStatus],
+    options: &TranslationOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut page = Page::new(out, options.width, options.colour);
+    for (at, status) in documents.iter().enumerate() {
+        if at > 0 {
+            page.blank()?;
+        }
+        let source = format!("{}@{}", status.source.language, status.source.revision);
+        let spans = [
+            Span::new(status.source.document.as_str(), Tone::Title),
+            Span::dot(),
+            Span::new("source ", Tone::Quiet),
+            Span::new(&source, Tone::Plain),
+        ];
+        page.paragraph(Indent { first: 0, rest: 2 }, &spans)?;
+        if status.translations.is_empty() {
+            page.paragraph(Indent::all(2), &[Span::new("No translation is stored.", Tone::Quiet)])?;
+        }
+        for translation in &status.translations {
+            draw(translation, &mut page)?;
+        }
+    }
+    Ok(())
+}
+
+fn draw(status: &TranslationStatus, page: &mut Page) -> io::Result<()> {
+    page.blank()?;
+    let mut spans = vec![
+        Span::new(status.edition.language.as_str(), Tone::Clause),
+        Span::new("@", Tone::Quiet),
+        Span::new(status.edition.revision.as_str(), Tone::Plain),
+    ];
+    let findings = match &status.findings {
+        Ok(findings) => findings,
+        Err(error) => {
+            page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
+            return page.paragraph(Indent::all(4), &[Span::new(error, Tone::Warning)]);
+        }
+    };
+    spans.extend([Span::dot(), Span::new(&made_from(findings), Tone::Quiet)]);
+    page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
+    page.paragraph(Indent::all(4), &[Span::new(&sentence(findings), Tone::Plain)])?;
+    if let Some(carried) = carried(findings) {
+        page.paragraph(Indent::all(4), &[Span::new(&carried, Tone::Quiet)])?;
+    }
+    for finding in findings.findings.iter().filter(|finding| finding.kind == FindingKind::Lagging) {
+        lagging(finding, page)?;
+    }
+    Ok(())
+}
+
+/// Which source it was made from.
+fn made_from(findings: &Findings) -> String {
+    let Some(lag) = &findings.lag else { return "older than every stored source".to_owned() };
+    let base = lag.base.address.split_once('/').map_or(lag.base.address.as_str(), |(_, edition)| edition);
+    let assumed = if lag.basis == Basis::Assumed { " (assumed)" } else { "" };
+    format!("made from {base}{assumed}")
+}
+
+/// How much is there, and what is wrong.
+fn sentence(findings: &Findings) -> String {
+    let there = format!("{} of the text", percent(findings.coverage.text));
+    let counted = COUNTED.iter().map(|(kind, what)| (number(findings, *kind), what));
+    let wrong: Vec<String> =
+        counted.filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    if wrong.is_empty() { format!("{there}, nothing found") } else { format!("{there}; {}", list(&wrong)) }
+}
+
+/// What of the source's changes needs nothing.
+fn carried(findings: &Findings) -> Option<String> {
+    let lag = findings.lag.as_ref()?;
+    let parts = [
+        (lag.editorial, "editorial"),
+        (lag.cosmetic, "cosmetic"),
+        (lag.followed, "followed"),
+        (lag.settled, "settled"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let all = lag.editorial + lag.cosmetic + lag.followed + lag.settled;
+    (!parts.is_empty()).then(|| format!("{} carried forward: {}", count(all, "change"), list(&parts)))
+}
+
+fn lagging(finding: &Finding, page: &mut Page) -> io::Result<()> {
+    let since = finding.since.as_ref();
+    let place = finding.source.first().or_else(|| since?.base.first());
+    let clause = place.map_or("", |place| place.id.as_str());
+    let section = place.and_then(|place| place.section.last()).map_or("", String::as_str);
+    let mut spans = vec![
+        Span::new(clause, Tone::Clause),
+        Span::new(" ", Tone::Plain),
+        Span::new(lag_label(finding), Tone::Substantive),
+    ];
+    let reasons = since.map(|since| reasons(&since.rules).join("; ")).unwrap_or_default();
+    for text in [section, reasons.as_str(), finding.id.as_str()] {
+        if !text.is_empty() {
+            spans.extend([Span::dot(), Span::new(text, Tone::Quiet)]);
+        }
+    }
+    page.paragraph(Indent { first: 4, rest: 6 }, &spans)
+}

@@ -241,8 +241,7 @@ fn the_work_list_for_reading_and_for_programs() {
 #[test]
 fn hostile_texts_reach_no_file_raw() {
     let (place, _) = Place::with_readme();
-    let hostile =
-        "# A\n\n\u{1b}[31m</source>\"]]>&\\ \u{202e}evil\u{1}\u{fffe} \n\nmsgid \"x\"\\n and 30 days.\n";
+    let hostile = "# A\n\n\u{1b}[31m</source>\"]]>&\\ \u{202e}evil\u{fffe} \n\nmsgid \"x\"\\n and 30 days.\n";
     place.write("a.md", hostile);
     place.write("b.md", &hostile.replace("30", "60"));
     for format in ["po", "xliff", "terminal", "json"] {

@@ -6,8 +6,8 @@ use crate::input::{self, Input};
 use crate::output::Context;
 use clap::Args;
 use recension::extract::{self, Format};
-use recension::model::{Date, DocumentName, Edition, Language, Revision};
-use recension::store::{NewEdition, Stored};
+use recension::model::{Basis, Date, DocumentName, Edition, Language, Revision};
+use recension::store::{NewEdition, SourceEditions, Store, StoreError, Stored};
 use std::path::Path;
 
 /// Store an edition
@@ -75,6 +75,7 @@ pub fn run(context: &Context, args: &SnapshotArgs) -> Result<u8, Failure> {
     };
     for new in &new {
         let edition = &new.edition;
+        made_from(context, &store, edition)?;
         let name = format!("{}/{}@{}", edition.document, edition.language, edition.revision);
         match &stored {
             Stored::Unchanged => context.say(&format!("{name} is stored already; nothing was written")),
@@ -87,6 +88,31 @@ pub fn run(context: &Context, args: &SnapshotArgs) -> Result<u8, Failure> {
         }
     }
     Ok(SUCCESS)
+}
+
+/// Says what a translation is taken to be made from, where its record does not: that can be put right at once. A record
+/// may name a source that is stored later.
+fn made_from(context: &Context, store: &Store, edition: &Edition) -> Result<(), Failure> {
+    let all = store.editions(&edition.document)?;
+    let stored = all.iter().find(|stored| {
+        stored.edition.language == edition.language && stored.edition.revision == edition.revision
+    });
+    let source = store.source_language(&all).filter(|source| *source != edition.language);
+    let (Some(stored), Some(source)) = (stored, source) else { return Ok(()) };
+    let origin = Input::stored(store, stored.clone())?.document()?.origin;
+    match store.sources(stored, &all, &source, origin.as_ref()) {
+        Ok(Some(SourceEditions { base: Some(base), basis: Basis::Assumed, .. })) => context.say(&format!(
+            "{} is taken to translate {}@{}; --translates says otherwise",
+            edition.address(),
+            base.edition.language,
+            base.edition.revision
+        )),
+        Ok(_) => {}
+        Err(StoreError::UnknownRevision { edition: source, revision, .. }) => context
+            .say(&format!("{} translates {source}@{revision}, which is not stored (yet)", edition.address())),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 /// A text to store, with its language.

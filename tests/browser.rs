@@ -214,3 +214,66 @@ fn five_thousand_changes_are_filtered_without_delay() {
         assert!(took.as_f64().unwrap() < BOUND, "{id}: {took} ms");
     }
 }
+
+/// The page of a text and its translation.
+fn translation_page(folder: &TempDir, source: &str, target: &str) -> PathBuf {
+    let file = folder.path().join("translation.html");
+    Command::cargo_bin("recension")
+        .unwrap()
+        .args(["translation", source, target, "--format", "html", "--output"])
+        .arg(&file)
+        .assert()
+        .success();
+    file
+}
+
+#[test]
+fn the_translation_of_the_roadmap_opens_and_filters() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file =
+        translation_page(&folder, "fixtures/roadmap/roadmap.en.txt", "fixtures/roadmap/roadmap.zh.txt");
+    browser.open(&file);
+    let all = browser.js("document.querySelectorAll('.change').length").as_i64().unwrap();
+    let found = browser.js("document.querySelectorAll('.change.found').length").as_i64().unwrap();
+    assert!(found > 10 && all > found + 20, "{found} of {all}");
+    assert_eq!(browser.js(DRAWN), found);
+    browser.press("t");
+    assert_eq!(browser.js(DRAWN), all);
+    browser.press("t");
+    // A clause that is cut off and lacks a sentence stays while one of the two is shown.
+    let both = "[...document.querySelectorAll('[data-any]')].filter(c => c.dataset.any.includes(' ')).length";
+    let only = |kind: &str| format!("document.querySelectorAll('.only-{kind}').length");
+    let untranslated = browser.js(&only("untranslated")).as_i64().unwrap();
+    browser.js("document.getElementById('show-untranslated').click()");
+    assert_eq!(browser.js(DRAWN), found - untranslated);
+    assert!(browser.js(both).as_i64().unwrap() >= 0);
+    browser.js("document.getElementById('show-untranslated').click()");
+    assert!(browser.js("document.querySelectorAll('mark').length").as_i64().unwrap() > 0);
+    assert_eq!(browser.js("document.querySelector('.side:last-child .text').lang"), "zh");
+    for width in [1280, 390] {
+        browser.resize(width, 900);
+        let overflow = "document.documentElement.scrollWidth - window.innerWidth";
+        assert!(browser.js(overflow).as_i64().unwrap() <= 0, "{width} pixels");
+    }
+    assert_eq!(browser.complaints(), Vec::<&serde_json::Value>::new());
+}
+
+#[test]
+fn a_hostile_translation_runs_nothing() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "<script>window.owned = 1</script><img src=x onerror=\"window.owned = 1\"></style></mark></article> 30";
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("a.txt"), format!("A clause for 30 days. {hostile}\n\nAnother: {hostile}\n"))
+        .unwrap();
+    std::fs::write(path("b.txt"), format!("A clause for 60 days. {hostile}\n")).unwrap();
+    browser.open(&translation_page(&folder, &path("a.txt"), &path("b.txt")));
+    assert_eq!(browser.js("typeof window.owned"), "undefined");
+    assert_eq!(browser.js("document.scripts.length"), 1);
+    assert_eq!(browser.js("document.querySelectorAll('img').length"), 0);
+    let shown =
+        "document.querySelector('.change .text').innerText.includes('<script>window.owned = 1</script>')";
+    assert_eq!(browser.js(shown), true);
+    assert_eq!(browser.complaints(), Vec::<&serde_json::Value>::new());
+}

@@ -36,7 +36,7 @@ pub use changelog_json::changelog_json;
 pub use changelog_markdown::changelog_markdown;
 pub use critic::criticmarkup;
 pub use escape::escape;
-pub use html::html;
+pub use html::{html, translation_html};
 pub use json::json;
 pub use markdown::markdown;
 pub use options::{HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};

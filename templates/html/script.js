@@ -6,6 +6,7 @@ const start = () => {
   const shown = $("shown");
   if (!shown) return;
   const boxes = [...document.querySelectorAll(".toolbar input[type=checkbox]")];
+  const sides = $("view-sides");
   const name = (box) => box.id.slice("show-".length);
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a.parentElement]));
   // Read once: filtering thousands of changes must not ask the page for each.
@@ -14,7 +15,9 @@ const start = () => {
     link: links.get(element.getAttribute("aria-labelledby")),
     items: [...element.querySelectorAll(":scope > .change, :scope > .away")].map((item) => {
       const [type, level, kind] = item.className.split(" ");
-      return { element: item, level, kind, counts: type === "change" };
+      // What is found several times over is shown while any of its kinds is.
+      const any = item.dataset.any ? item.dataset.any.split(" ") : null;
+      return { element: item, level, kind, any, counts: type === "change" };
     }),
   }));
   const all = groups.flatMap((group) => group.items).filter((item) => item.counts);
@@ -23,9 +26,10 @@ const start = () => {
   const filter = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map(name));
     for (const box of boxes) root.classList.toggle("hide-" + name(box), !box.checked);
-    root.classList.toggle("show-cosmetic", $("show-cosmetic").checked);
-    root.classList.toggle("as-sides", $("view-sides").checked);
-    const passes = (item) => !off.has(item.level) && !off.has(item.kind);
+    root.classList.toggle("show-cosmetic", !off.has("cosmetic"));
+    root.classList.toggle("as-sides", !!sides && sides.checked);
+    const passes = (item) => (item.any ? item.any.some((kind) => !off.has(kind)) : !off.has(item.level) && !off.has(item.kind));
+    for (const item of all) if (item.any && item.any.length > 1) item.element.hidden = !passes(item);
     for (const group of groups) {
       const hidden = !group.items.some(passes);
       if (group.element.hidden === hidden) continue;
@@ -33,7 +37,7 @@ const start = () => {
       if (group.link) group.link.hidden = hidden;
     }
     visible = all.filter(passes);
-    shown.textContent = visible.length + " of " + all.length + " changes shown";
+    shown.textContent = visible.length + " of " + all.length + " " + (shown.dataset.noun || "changes") + " shown";
     $("nothing").hidden = visible.length > 0;
   };
 
@@ -44,15 +48,15 @@ const start = () => {
     const item = target && target.closest(".change, .away");
     if (!group || !item) return;
     const [, level, kind] = item.className.split(" ");
-    $("show-" + level).checked = true;
-    const box = $("show-" + kind);
-    if (box) box.checked = true;
+    for (const box of [level, kind, ...(item.dataset.any || "").split(" ")].map((kind) => $("show-" + kind))) {
+      if (box) box.checked = true;
+    }
     filter();
     item.scrollIntoView();
     if (item.matches(".change")) item.focus({ preventScroll: true });
   };
 
-  const height = () => $("view-inline").closest(".toolbar").offsetHeight;
+  const height = () => document.querySelector(".toolbar").offsetHeight;
   const go = (element, focus) => {
     if (!element) return;
     element.scrollIntoView({ behavior: "instant" });
@@ -76,12 +80,14 @@ const start = () => {
     if (next >= 0) go(seen[next].element.querySelector("h2"), seen[next].element.querySelector("h2 a"));
   };
   const toggle = (box) => {
+    if (!box) return;
     box.checked = !box.checked;
     filter();
   };
   const view = () => {
+    if (!sides) return;
     const here = document.activeElement && document.activeElement.closest(".change");
-    const next = $("view-inline").checked ? $("view-sides") : $("view-inline");
+    const next = sides.checked ? $("view-inline") : sides;
     next.checked = true;
     filter();
     if (here) here.scrollIntoView({ behavior: "instant" });
@@ -92,6 +98,7 @@ const start = () => {
     n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
     "]": () => section(1), "[": () => section(-1), v: view,
     s: () => toggle($("show-substantive")), e: () => toggle($("show-editorial")), c: () => toggle($("show-cosmetic")),
+    t: () => toggle($("show-quiet")),
     "?": () => help.showModal(),
   };
   document.addEventListener("keydown", (event) => {
@@ -119,5 +126,5 @@ const start = () => {
   reveal();
 };
 // Before the first changes are drawn.
-document.documentElement.classList.add("hide-cosmetic");
+document.documentElement.classList.add("hide-cosmetic", "hide-quiet");
 document.addEventListener("DOMContentLoaded", start);

@@ -73,6 +73,12 @@ struct Item {
     excerpt: Vec<Piece>,
 }
 
+/// The keys of this page.
+const KEYS: [(&[&str], &str); 2] = [
+    (&["v"], "inline or side by side"),
+    (&["s", "e", "c"], "show or hide substantive, editorial, cosmetic changes"),
+];
+
 /// Substantive changes that the summary tells one by one: as many as one takes in at a glance and as the first screen
 /// holds; the table of contents leads to the rest.
 const MOST_TOLD: usize = 12;
@@ -93,7 +99,7 @@ pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Wr
     let counts = comparison.summary.significance;
     let substance = substance(&sections);
     let page = Page {
-        shell: Shell::new(format!("Changes – {subject}")),
+        shell: Shell::new(format!("Changes – {subject}"), &KEYS),
         title: pieces(&subject),
         titled,
         old: side(&comparison.old),

@@ -4,10 +4,14 @@
 mod anchors;
 mod card;
 mod diff;
+mod marked;
+mod pair;
 mod policy;
 mod section;
 mod shell;
 mod text;
 mod tongue;
+mod translation;
 
 pub use diff::html;
+pub use translation::translation_html;

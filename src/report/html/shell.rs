@@ -14,7 +14,15 @@ const SCRIPT: &str = include_str!("../../../templates/html/script.js");
 
 /// The classes that the script sets on the root, and the controls that they stand for. A selector with `:has` needs no
 /// script, but is slower than a class by as much as the page is long.
-const CONTROLS: [(&str, &str); 13] = [
+const CONTROLS: [(&str, &str); 21] = [
+    (".hide-quiet", ":has(#show-quiet:not(:checked))"),
+    (".hide-lagging", ":has(#show-lagging:not(:checked))"),
+    (".hide-untranslated", ":has(#show-untranslated:not(:checked))"),
+    (".hide-untraced", ":has(#show-untraced:not(:checked))"),
+    (".hide-truncated", ":has(#show-truncated:not(:checked))"),
+    (".hide-fact-differs", ":has(#show-fact-differs:not(:checked))"),
+    (".hide-order-differs", ":has(#show-order-differs:not(:checked))"),
+    (".hide-unsure", ":has(#show-unsure:not(:checked))"),
     (".hide-substantive", ":has(#show-substantive:not(:checked))"),
     (".hide-editorial", ":has(#show-editorial:not(:checked))"),
     (".hide-cosmetic", ":has(#show-cosmetic:not(:checked))"),
@@ -52,13 +60,21 @@ pub struct Shell {
     pub without_script: String,
     /// The script.
     pub script: &'static str,
+    /// The keys that the page knows, and what they do.
+    pub keys: Vec<(&'static [&'static str], &'static str)>,
     /// Who made the page.
     pub version: &'static str,
 }
 
+/// The keys of every page.
+const KEYS: [(&[&str], &str); 3] =
+    [(&["n", "j"], "next change"), (&["p", "k"], "previous change"), (&["]", "["], "next, previous section")];
+/// The key for the list of keys.
+const HELP: (&[&str], &str) = (&["?"], "this list");
+
 impl Shell {
-    /// The frame of a page with this title.
-    pub fn new(title: String) -> Self {
+    /// The frame of a page with this title, and the keys that it has beside those of every page.
+    pub fn new(title: String, keys: &[(&'static [&'static str], &'static str)]) -> Self {
         let without_script = without_script();
         Self {
             title,
@@ -66,6 +82,7 @@ impl Shell {
             style: STYLE,
             without_script,
             script: SCRIPT,
+            keys: KEYS.iter().chain(keys).chain([&HELP]).copied().collect(),
             version: env!("CARGO_PKG_VERSION"),
         }
     }

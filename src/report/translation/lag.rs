@@ -18,20 +18,24 @@ const TEXT: usize = 6;
 /// Columns of a clause that came or went.
 const SHOWN: usize = 480;
 
-/// Says which source the translation was made from, and what happened to that since.
-pub fn head(lag: &Lag, page: &mut Page) -> io::Result<()> {
-    let basis = match lag.basis {
+/// How it is known which source a translation was made from.
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
         Basis::Given => "as was said",
         Basis::Recorded => "as its record says",
         Basis::FrontMatter => "as its front matter says",
         Basis::Assumed => "assumed: the newest that is not later than it",
-    };
+    }
+}
+
+/// Says which source the translation was made from, and what happened to that since.
+pub fn head(lag: &Lag, page: &mut Page) -> io::Result<()> {
     let spans = [
         Span::new("made from", Tone::Quiet),
         Span::new(" ", Tone::Quiet),
         Span::new(&lag.base.address, Tone::Plain),
         Span::dot(),
-        Span::new(basis, Tone::Quiet),
+        Span::new(basis(lag.basis), Tone::Quiet),
     ];
     page.paragraph(Indent { first: 2, rest: 6 }, &spans)
 }
@@ -67,30 +71,56 @@ pub fn label(finding: &Finding) -> &'static str {
     }
 }
 
-/// Whether what lags says a finding already: that what is new in the source is untranslated, that what it gave up is in
+/// What the findings that lag say already: that what is new in the source is untranslated, that what it gave up is in
 /// the translation alone, and that a fact which it changed is another one there.
-pub fn says(lagging: &[&Finding], finding: &Finding) -> bool {
-    let ids = |places: &[Place]| -> HashSet<String> {
-        let parts = places.iter().flat_map(|place| place.parts.iter().map(|part| part.id.clone()));
-        places.iter().map(|place| place.id.clone()).chain(parts).collect()
-    };
-    let among = |own: &[Place], others: &[Place]| {
-        let others = ids(others);
-        own.iter().all(|place| others.contains(&place.id))
-    };
-    lagging.iter().any(|other| match finding.kind {
-        FindingKind::Untranslated => other.target.is_empty() && among(&finding.source, &other.source),
-        FindingKind::Untraced => other.source.is_empty() && among(&finding.target, &other.target),
-        FindingKind::FactDiffers => among(&finding.source, &other.source) && told(other, finding),
-        _ => false,
-    })
+pub struct Said<'a> {
+    new: HashSet<&'a str>,
+    gone: HashSet<&'a str>,
+    /// The clause and what it says now.
+    facts: HashSet<(&'a str, &'a str)>,
 }
 
-/// Whether all facts that differ are those that the source changed.
-fn told(lagging: &Finding, finding: &Finding) -> bool {
-    let Some(since) = &lagging.since else { return false };
-    let new: Vec<&String> = since.rules.iter().filter_map(|rule| rule.new.as_ref()).collect();
-    finding.facts.iter().all(|fact| fact.source.as_ref().is_some_and(|source| new.contains(&source)))
+impl<'a> Said<'a> {
+    /// By what lags among the findings.
+    pub fn new(findings: &'a [Finding]) -> Self {
+        let mut said = Self { new: HashSet::new(), gone: HashSet::new(), facts: HashSet::new() };
+        for finding in findings {
+            let Some(since) = &finding.since else { continue };
+            if finding.target.is_empty() {
+                said.new.extend(ids(&finding.source));
+            }
+            if finding.source.is_empty() {
+                said.gone.extend(ids(&finding.target));
+            }
+            for id in ids(&finding.source) {
+                said.facts.extend(since.rules.iter().filter_map(|rule| Some((id, rule.new.as_deref()?))));
+            }
+        }
+        said
+    }
+
+    /// Whether a finding adds nothing to it.
+    pub fn has(&self, finding: &Finding) -> bool {
+        match finding.kind {
+            FindingKind::Untranslated => ids(&finding.source).all(|id| self.new.contains(id)),
+            FindingKind::Untraced => ids(&finding.target).all(|id| self.gone.contains(id)),
+            FindingKind::FactDiffers => {
+                let Some(clause) = finding.source.first() else { return false };
+                finding.facts.iter().all(|fact| {
+                    fact.source
+                        .as_deref()
+                        .is_some_and(|text| self.facts.contains(&(clause.id.as_str(), text)))
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The ids of places and of what is in them.
+fn ids(places: &[Place]) -> impl Iterator<Item = &str> {
+    let parts = places.iter().flat_map(|place| place.parts.iter().map(|part| part.id.as_str()));
+    places.iter().map(|place| place.id.as_str()).chain(parts)
 }
 
 /// Why it matters, the source's redline, and the translation as it stands.

@@ -2,8 +2,10 @@
 
 mod json;
 mod lag;
+mod sentences;
 mod terminal;
 
 pub use json::translation_json;
-pub(super) use lag::label as lag_label;
+pub(super) use lag::{Said, basis, label as lag_label, sentence as lag_sentence};
+pub(super) use sentences::{coverage, label, section, summary};
 pub use terminal::{TranslationOptions, translation_terminal};

@@ -1,13 +1,12 @@
 //! What a translation lacks on a terminal: the findings by section, each with its clauses and its evidence.
 
-use super::lag;
+use super::{lag, sentences};
 use crate::diff::{Place, Side};
-use crate::report::name;
 use crate::report::page::{Indent, Page, Span};
 use crate::report::style::Tone;
 use crate::report::width::shorten;
-use crate::report::words::{count, list};
-use crate::translation::{Extent, Finding, FindingKind, Findings, State, Which};
+use crate::report::words::count;
+use crate::translation::{Finding, FindingKind, Findings};
 use std::io;
 
 /// How the report is drawn.
@@ -36,10 +35,9 @@ pub fn translation_terminal(
     let mut page = Page::new(out, options.width, options.colour);
     head(findings, &mut page)?;
     let mut section: Option<String> = None;
-    let lagging: Vec<&Finding> =
-        findings.findings.iter().filter(|finding| finding.kind == FindingKind::Lagging).collect();
-    for finding in findings.findings.iter().filter(|finding| !lag::says(&lagging, finding)) {
-        let title = title(finding);
+    let said = lag::Said::new(&findings.findings);
+    for finding in findings.findings.iter().filter(|finding| !said.has(finding)) {
+        let title = sentences::section(finding);
         if section.as_ref() != Some(&title) {
             page.blank()?;
             page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&title, Tone::Heading)])?;
@@ -64,16 +62,8 @@ fn head(findings: &Findings, page: &mut Page) -> io::Result<()> {
         lag::head(lag, page)?;
     }
     page.blank()?;
-    let coverage = findings.coverage;
-    let percent = |share: f64| format!("{:.0} %", (share * 100.0).floor());
-    let sentence = format!(
-        "{} of the sections, {} of the clauses and {} of the text have a counterpart.",
-        percent(coverage.sections),
-        percent(coverage.blocks),
-        percent(coverage.text)
-    );
-    page.paragraph(Indent::all(0), &[Span::new(&sentence, Tone::Plain)])?;
-    page.paragraph(Indent::all(0), &[Span::new(&summary(findings), Tone::Plain)])?;
+    page.paragraph(Indent::all(0), &[Span::new(&sentences::coverage(findings), Tone::Plain)])?;
+    page.paragraph(Indent::all(0), &[Span::new(&sentences::summary(findings), Tone::Plain)])?;
     match findings.lag.as_ref().and_then(lag::sentence) {
         Some(sentence) => page.paragraph(Indent::all(0), &[Span::new(&sentence, Tone::Quiet)]),
         None => Ok(()),
@@ -94,53 +84,9 @@ fn side(which: &str, side: &Side, page: &mut Page) -> io::Result<()> {
     page.paragraph(Indent { first: 2, rest: 6 }, &spans)
 }
 
-/// The findings counted, in words.
-fn summary(findings: &Findings) -> String {
-    let number = |kind: FindingKind, extent: Extent| {
-        findings.findings.iter().filter(|finding| finding.kind == kind && finding.unit == extent).count()
-    };
-    let nouns = [
-        (FindingKind::Lagging, Extent::Section, "section lags", "sections lag"),
-        (FindingKind::Lagging, Extent::Block, "clause lags", "clauses lag"),
-        (FindingKind::Untranslated, Extent::Section, "section untranslated", "sections untranslated"),
-        (FindingKind::Untranslated, Extent::Block, "clause untranslated", "clauses untranslated"),
-        (FindingKind::Untranslated, Extent::Sentence, "sentence untranslated", "sentences untranslated"),
-        (FindingKind::Untraced, Extent::Section, "section only in the target", "sections only in the target"),
-        (FindingKind::Untraced, Extent::Block, "clause only in the target", "clauses only in the target"),
-        (
-            FindingKind::Untraced,
-            Extent::Sentence,
-            "sentence only in the target",
-            "sentences only in the target",
-        ),
-        (FindingKind::Truncated, Extent::Block, "clause cut off", "clauses cut off"),
-        (FindingKind::FactDiffers, Extent::Block, "clause with other facts", "clauses with other facts"),
-        (FindingKind::OrderDiffers, Extent::Block, "clause at another place", "clauses at another place"),
-        (FindingKind::Unsure, Extent::Block, "pair unsure", "pairs unsure"),
-    ];
-    let parts: Vec<String> = nouns
-        .iter()
-        .map(|(kind, extent, one, many)| (number(*kind, *extent), one, many))
-        .filter(|(number, _, _)| *number > 0)
-        .map(|(number, one, many)| format!("{number} {}", if number == 1 { one } else { many }))
-        .collect();
-    if !parts.is_empty() {
-        return format!("{}.", list(&parts));
-    }
-    let unsure = findings.pairs.iter().any(|pair| pair.state == State::Unsure);
-    if unsure { "Nothing is surely missing.".to_owned() } else { "Every clause is there.".to_owned() }
-}
-
-/// The section that a finding stands under: the source's, else the target's.
-fn title(finding: &Finding) -> String {
-    let former = || finding.since.as_ref()?.base.first();
-    let place = finding.source.first().or_else(former).or(finding.target.first());
-    place.map_or_else(String::new, |place| name::section_title(&place.id, &place.section))
-}
-
 fn draw(finding: &Finding, width: usize, page: &mut Page) -> io::Result<()> {
     page.blank()?;
-    let mut spans = vec![Span::new(&label(finding), tone(finding.kind))];
+    let mut spans = vec![Span::new(&sentences::label(finding), tone(finding.kind))];
     for place in finding.source.iter().chain(&finding.target) {
         spans.push(Span::dot());
         spans.push(Span::new(&place.id, Tone::Quiet));
@@ -173,24 +119,6 @@ fn is_right_to_left(text: &str) -> bool {
 fn text(places: &[Place]) -> String {
     let all: Vec<&str> = places.iter().map(|place| place.text.as_str()).collect();
     shorten(&all.join(" "), SHOWN)
-}
-
-fn label(finding: &Finding) -> String {
-    let unit = match finding.unit {
-        Extent::Section => "section",
-        Extent::Block => "clause",
-        Extent::Sentence => "sentence",
-    };
-    match (finding.kind, finding.side) {
-        (FindingKind::Untranslated, _) => format!("untranslated {unit}"),
-        (FindingKind::Untraced, _) => format!("{unit} only in the target"),
-        (FindingKind::Truncated, Some(Which::Source)) => "source cut off".to_owned(),
-        (FindingKind::Truncated, _) => "translation cut off".to_owned(),
-        (FindingKind::FactDiffers, _) => "facts differ".to_owned(),
-        (FindingKind::OrderDiffers, _) => "order differs".to_owned(),
-        (FindingKind::Unsure, _) => "unsure".to_owned(),
-        (FindingKind::Lagging, _) => lag::label(finding).to_owned(),
-    }
 }
 
 fn tone(kind: FindingKind) -> Tone {

@@ -79,6 +79,8 @@ pub enum Format {
     Terminal,
     /// For programs: recension-translation/1, with --todo recension-todo/1
     Json,
+    /// For colleagues: one HTML page, source and translation beside each other
+    Html,
     /// For translators' programs: every clause, with --todo those with something to do (GNU gettext)
     Po,
     /// The same as XLIFF 2.0
@@ -129,6 +131,10 @@ impl From<Kind> for FindingKind {
 
 /// Runs it.
 pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
+    if args.todo && args.format == Format::Html {
+        return Err(Failure::new("the work list has no HTML form")
+            .hint("leave out --todo, or write it as terminal, json, po or xliff"));
+    }
     let inputs = inputs(context, args)?;
     let (source, target) = (document(&inputs.0, args.units)?, document(&inputs.1, args.units)?);
     let language =
@@ -193,6 +199,7 @@ fn print(
     match (args.format, args.todo) {
         (Format::Json, false) => report::translation_json(findings, out),
         (Format::Terminal, false) => report::translation_terminal(findings, &options, out),
+        (Format::Html, _) => report::translation_html(findings, out),
         (Format::Po, false) => report::todo_po(findings, &translation::all(findings), out),
         (Format::Xliff, false) => report::todo_xliff(findings, &translation::all(findings), out),
         (Format::Json, true) => report::todo_json(findings, &translation::todo(findings), out),

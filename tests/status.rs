@@ -271,3 +271,14 @@ fn many_documents_are_a_matrix() {
     assert!(recension(&place, &args).status.success());
     golden("status.matrix", &out(&recension(&place, &["status"])));
 }
+
+#[test]
+fn a_clause_that_was_translated_ahead_of_the_record_does_not_lag() {
+    let place = policy();
+    let ahead = FRENCH.replace("## Contact", "Nous conservons les factures pendant dix ans.\n\n## Contact");
+    let rest = ["--language", "fr", "--published", "2024-07-01", "--translates", "en@2024-01-01"];
+    store(&place, "fr.md", &ahead, &rest);
+    let status = out(&recension(&place, &["status"]));
+    assert!(status.contains("2 lagging") && status.contains("1 followed"), "{status}");
+    assert!(status.contains("30 days → 60 days") && !status.contains("new in the source"), "{status}");
+}

@@ -14,8 +14,8 @@ use std::hash::{Hash, Hasher};
 /// Share of a lagging clause's confidence that is left where nothing records which source was translated. Not
 /// measured: no corpus says from which revision its translations were made.
 const ASSUMED: f64 = 0.8;
-/// Confidence in a clause that came or went: no pair of clauses has to be right for it.
-const ONE_SIDED: f64 = 0.95;
+/// Most confidence in what lags: that a change in substance is one which the translation must follow is a rule of thumb.
+const CHANGED: f64 = 0.95;
 
 /// What the source did since a translation was made.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,8 @@ struct Links<'a> {
     basis: Basis,
     base: HashMap<&'a str, Vec<Link>>,
     present: HashMap<&'a str, Vec<Link>>,
+    /// Clauses of the translation that answer to one of the source that was translated.
+    taken: HashSet<&'a str>,
     /// Clauses of either source whose facts differ from the translation's.
     wrong: [HashSet<&'a str>; 2],
     since: &'a Comparison,
@@ -121,6 +123,13 @@ impl<'a> Links<'a> {
         Links {
             basis: since.basis,
             base,
+            taken: since
+                .base
+                .pairs
+                .iter()
+                .flat_map(|pair| &pair.target)
+                .map(|place| place.id.as_str())
+                .collect(),
             present: here,
             wrong: [
                 before.map(|place| place.id.as_str()).collect(),
@@ -133,11 +142,12 @@ impl<'a> Links<'a> {
     fn finding(&self, change: &Change) -> Outcome {
         let (old, new) = (of(&change.old, &self.base), of(&change.new, &self.present));
         let is_followed = match change.kind {
-            ChangeKind::Added => !new.is_empty(),
-            _ => self.is_followed(change, !new.is_empty()),
+            // A clause of the translation that answers to it, and to nothing that the translated source had.
+            ChangeKind::Added => new.iter().any(|link| !self.taken.contains(link.place.id.as_str())),
+            // What is recorded is believed: only where the base was assumed may the translation know more than it.
+            _ => self.basis == Basis::Assumed && self.is_followed(change, !new.is_empty()),
         };
-        // What is recorded is believed: only where the base was assumed may the translation know more than it.
-        if is_followed && self.basis == Basis::Assumed {
+        if is_followed {
             return Outcome::Followed;
         }
         let target = match change.kind {
@@ -161,7 +171,7 @@ impl<'a> Links<'a> {
     }
 
     fn lagging(&self, change: &Change, target: Vec<Link>) -> Finding {
-        let fits = target.iter().map(|link| link.score).reduce(f64::min).unwrap_or(ONE_SIDED);
+        let fits = target.iter().map(|link| link.score).reduce(f64::min).unwrap_or(CHANGED);
         let certain = if self.basis == Basis::Assumed { ASSUMED } else { 1.0 };
         let base = &self.since.old.address;
         let evidence = match change.kind {
@@ -174,7 +184,7 @@ impl<'a> Links<'a> {
             kind: FindingKind::Lagging,
             unit: if change.unit == Unit::Section { Extent::Section } else { Extent::Block },
             side: None,
-            confidence: fits.max(0.5) * certain,
+            confidence: fits.clamp(0.5, CHANGED) * certain,
             source: change.new.clone(),
             target: target.into_iter().map(|link| link.place).collect(),
             evidence,

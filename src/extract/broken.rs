@@ -1,5 +1,6 @@
 //! Markup that does not parse and is no wording all the same: pages that were turned into Markdown leave links that go
-//! over several paragraphs (`[Basics` … `](https://…)`) and emphasis with a space inside (`** Scope**`).
+//! over several paragraphs (`[Basics` … `](https://…)`) and emphasis with a space inside (`** Scope**`). So are
+//! attributes as kramdown, Pandoc and Docusaurus write them behind a text: `{: #choices }`, `{#choices}`.
 
 use crate::model::{Mark, MarkKind};
 use std::ops::Range;
@@ -7,7 +8,7 @@ use std::ops::Range;
 /// The marks of a text with those of broken markup among them.
 #[must_use]
 pub fn with(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
-    if !text.contains(['[', ']']) && !text.contains("**") && !text.contains("__") {
+    if !text.contains(['[', ']', '{']) && !text.contains("**") && !text.contains("__") {
         return marks;
     }
     let mut found = Vec::new();
@@ -28,7 +29,7 @@ pub fn with(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
 fn between(text: &str, part: Range<usize>, found: &mut Vec<Mark>) {
     let Some(plain) = text.get(part.clone()) else { return };
     let mut at = 0;
-    while let Some(next) = plain.get(at..).and_then(|rest| rest.find(['[', ']', '*', '_'])) {
+    while let Some(next) = plain.get(at..).and_then(|rest| rest.find(['[', ']', '*', '_', '{'])) {
         at += next;
         let rest = plain.get(at..).unwrap_or_default();
         let (length, kind) = piece(plain, at, rest);
@@ -39,8 +40,21 @@ fn between(text: &str, part: Range<usize>, found: &mut Vec<Mark>) {
     }
 }
 
+/// The length of attributes at the head of `rest`: `{: … }` or `{#…}` on one line.
+fn attributes(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("{:").or_else(|| rest.strip_prefix("{#"))?;
+    let end = inner.find(['}', '{', '\n'])?;
+    let is_closed = inner.get(end..)?.starts_with('}');
+    // `{#id}` has one name inside; anything longer is text that somebody put in braces.
+    let is_name = rest.starts_with("{:") || !inner.get(..end)?.contains(char::is_whitespace);
+    (is_closed && is_name).then_some(rest.len() - inner.len() + end + 1)
+}
+
 /// How long the sign at the head of `rest` is and what it is, if it is broken markup.
 fn piece(plain: &str, at: usize, rest: &str) -> (usize, Option<MarkKind>) {
+    if rest.starts_with('{') {
+        return attributes(rest).map_or((1, None), |length| (length, Some(MarkKind::Markup)));
+    }
     if rest.starts_with('[') {
         return (1, (!rest.contains(']')).then_some(MarkKind::Markup));
     }
@@ -79,6 +93,17 @@ mod tests {
         assert_eq!(marked("Please review.](https://example.org/a)"), ["](https://example.org/a)"]);
         assert_eq!(marked("as [we](#11. By You.) say"), ["](#11. By You.)"]);
         assert_eq!(marked("** Scope and limits**"), ["**", "**"]);
+    }
+
+    #[test]
+    fn attributes_behind_a_text_are_markup() {
+        assert_eq!(
+            marked("September 9, 2020 {: datetime=\"2020-09-09\" }"),
+            ["{: datetime=\"2020-09-09\" }"]
+        );
+        assert_eq!(marked("Your choices {#choices}"), ["{#choices}"]);
+        assert!(marked("{#each item in list} {{: x }} {:open").len() < 2);
+        assert!(marked("in {braces} and {1: a}").is_empty());
     }
 
     #[test]

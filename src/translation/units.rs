@@ -151,7 +151,9 @@ impl<'a> Text<'a> {
         } else {
             for sentence in block.sentences() {
                 let start = sentence.range.start.max(block.body);
-                if start < sentence.range.end {
+                // Attributes and addresses alone are no sentence.
+                let words = blank(&block.text, &(start..sentence.range.end), &marks);
+                if start < sentence.range.end && !words.trim().is_empty() {
                     self.add_unit(&block.text, start..sentence.range.end, &marks, sentence.span.lines);
                 }
             }

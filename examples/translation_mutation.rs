@@ -1,0 +1,429 @@
+//! Known damage is done to translations, and the comparison must find it: a clause or a sentence taken out, a number
+//! changed, a clause cut off.
+//!
+//! ```console
+//! $ cargo run --release --example translation_mutation -- FOLDER [--source en] [--cases 40] [--seed 7] [--only sentence] [--misses]
+//! ```
+//!
+//! FOLDER holds pairs as `NAME.LANGUAGE.md`, the source in the language of `--source`. Each case damages one clause that
+//! is wholly translated, compares anew, and asks whether the damage is told by its own kind at its own clause. Findings
+//! that the undamaged pair had are left out; every other new one counts against precision.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]
+
+use fastrand::Rng;
+use recension::extract::{self, Format};
+use recension::model::{Block, Document, Language};
+use recension::translation::{self, Extent, Finding, FindingKind, Findings, Options, Pair, State};
+use std::collections::{BTreeMap, HashSet};
+use std::error::Error;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// What is done to a translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Damage {
+    Block,
+    Sentence,
+    Number,
+    Cut,
+}
+
+const ALL: [Damage; 4] = [Damage::Block, Damage::Sentence, Damage::Number, Damage::Cut];
+
+impl Damage {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Block => "clause taken out",
+            Self::Sentence => "sentence taken out",
+            Self::Number => "number changed",
+            Self::Cut => "clause cut off",
+        }
+    }
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    cases: usize,
+    found: usize,
+    others: usize,
+}
+
+struct Settings {
+    folder: PathBuf,
+    source: String,
+    cases: usize,
+    seed: u64,
+    misses: bool,
+    only: Option<String>,
+}
+
+fn settings() -> Result<Settings, Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let mut out = Settings {
+        folder: PathBuf::new(),
+        source: "en".to_owned(),
+        cases: 40,
+        seed: 7,
+        misses: false,
+        only: None,
+    };
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("{arg} needs a value"));
+        match arg.as_str() {
+            "--source" => out.source = value()?,
+            "--cases" => out.cases = value()?.parse()?,
+            "--seed" => out.seed = value()?.parse()?,
+            "--only" => out.only = Some(value()?),
+            "--misses" => out.misses = true,
+            _ => out.folder = PathBuf::from(arg),
+        }
+    }
+    if out.folder.as_os_str().is_empty() {
+        return Err("name the folder with the pairs".into());
+    }
+    Ok(out)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let settings = settings()?;
+    let mut totals: BTreeMap<Damage, Tally> = BTreeMap::new();
+    let mut languages: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut pairs = 0;
+    let mut undamaged: BTreeMap<String, usize> = BTreeMap::new();
+    for (source, target, language) in files(&settings)? {
+        let Some(text) = Sides::read(&source, &target, &settings.source, &language)? else { continue };
+        pairs += 1;
+        for finding in &text.before.findings {
+            let unit = format!("{} ({:?})", finding.kind.name(), finding.unit);
+            *undamaged.entry(unit).or_default() += 1;
+        }
+        let mut rng = Rng::with_seed(settings.seed);
+        let chosen = |damage: &Damage| {
+            settings.only.as_ref().is_none_or(|only| damage.name().starts_with(only.as_str()))
+        };
+        for damage in ALL.into_iter().filter(chosen) {
+            for _ in 0..settings.cases {
+                let Some(case) = text.case(damage, &mut rng) else { break };
+                let (found, others) = text.score(&case, &target, settings.misses)?;
+                for tally in
+                    [totals.entry(damage).or_default(), languages.entry(language.clone()).or_default()]
+                {
+                    tally.cases += 1;
+                    tally.found += usize::from(found);
+                    tally.others += others;
+                }
+            }
+        }
+    }
+    println!(
+        "{pairs} pairs\n\n| damage | cases | found | recall | other findings | precision |\n|---|---|---|---|---|---|"
+    );
+    for (damage, tally) in &totals {
+        println!("{}", row(damage.name(), *tally));
+    }
+    println!("\nfindings of the undamaged pairs: {undamaged:?}\n");
+    for (language, tally) in &languages {
+        println!("{}", row(language, *tally));
+    }
+    Ok(())
+}
+
+fn row(name: &str, tally: Tally) -> String {
+    let Tally { cases, found, others } = tally;
+    let share = |part: usize, all: usize| if all == 0 { 1.0 } else { part as f64 / all as f64 };
+    format!(
+        "| {name} | {cases} | {found} | {:.3} | {others} | {:.3} |",
+        share(found, cases),
+        share(found, found + others)
+    )
+}
+
+/// Source, target, and the language of the target.
+type Files = (PathBuf, PathBuf, String);
+
+/// The pairs of the folder, in order.
+fn files(settings: &Settings) -> Result<Vec<Files>, Box<dyn Error>> {
+    let mut names: Vec<PathBuf> =
+        std::fs::read_dir(&settings.folder)?.filter_map(Result::ok).map(|e| e.path()).collect();
+    names.sort();
+    let mut out = Vec::new();
+    for target in &names {
+        let file = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut parts = file.rsplitn(3, '.');
+        let (Some(extension), Some(language), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+            continue;
+        };
+        let source = settings.folder.join(format!("{name}.{}.{extension}", settings.source));
+        if language != settings.source && source.exists() {
+            out.push((source, target.clone(), language.to_owned()));
+        }
+    }
+    Ok(out)
+}
+
+/// A pair with what is found before anything is done to it.
+struct Sides {
+    source: Document,
+    target: Document,
+    bytes: Vec<u8>,
+    options: Options,
+    before: Findings,
+}
+
+/// One damaged translation.
+struct Case {
+    bytes: Vec<u8>,
+    /// What must be found.
+    kind: FindingKind,
+    unit: Option<Extent>,
+    /// The clause of the source that it must be found at.
+    clause: String,
+    /// What must be told of it: the sentence, or the number.
+    words: Option<String>,
+}
+
+impl Sides {
+    fn read(source: &Path, target: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
+        let document = |path: &Path| -> Result<(Document, Vec<u8>), Box<dyn Error>> {
+            let bytes = std::fs::read(path)?;
+            Ok((extract::extract(&bytes, Format::detect(path.to_str(), &bytes))?, bytes))
+        };
+        let ((source, _), (target, bytes)) = (document(source)?, document(target)?);
+        let options = Options {
+            source_language: Language::new(from).ok(),
+            target_language: Language::new(to).ok(),
+            sentences: true,
+            ..Options::default()
+        };
+        let before = translation::compare(&source, &target, &options);
+        // A translation of another revision shows nothing of what is lost here.
+        Ok((before.coverage.blocks > 0.9).then_some(Self { source, target, bytes, options, before }))
+    }
+
+    /// Pairs of one clause each, wholly translated, about which nothing was found.
+    fn whole(&self) -> Vec<(&Pair, &Block)> {
+        let found: HashSet<&str> = self
+            .before
+            .findings
+            .iter()
+            .flat_map(|finding| finding.source.iter().map(|place| place.id.as_str()))
+            .collect();
+        let pairs = self.before.pairs.iter().filter(|pair| {
+            pair.state == State::Translated
+                && pair.source.len() == 1
+                && pair.target.len() == 1
+                && !pair.source.iter().any(|place| found.contains(place.id.as_str()))
+        });
+        let block = |id: &str| self.target.blocks.iter().find(|block| block.id == id);
+        pairs
+            .filter_map(|pair| Some((pair, block(&pair.target.first()?.id)?)))
+            .filter(|(pair, block)| pair.target[0].text == block.text && pair.source[0].block.is_some())
+            .collect()
+    }
+
+    fn case(&self, damage: Damage, rng: &mut Rng) -> Option<Case> {
+        let whole = self.whole();
+        if whole.is_empty() {
+            return None;
+        }
+        // Not every clause can be damaged in every way.
+        for _ in 0..60 {
+            let (pair, block) = whole[rng.usize(..whole.len())];
+            let made = match damage {
+                Damage::Block => self.without_block(pair, block),
+                Damage::Sentence => self.without_sentence(pair, block, rng),
+                Damage::Number => self.other_number(pair, block, rng),
+                Damage::Cut => self.cut(pair, block),
+            };
+            if made.is_some() {
+                return made;
+            }
+        }
+        None
+    }
+
+    fn replaced(&self, range: &Range<usize>, by: &str) -> Vec<u8> {
+        [&self.bytes[..range.start], by.as_bytes(), &self.bytes[range.end..]].concat()
+    }
+
+    fn without_block(&self, pair: &Pair, block: &Block) -> Option<Case> {
+        // The line with its bullet goes; a row of a table would leave a broken table.
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        let start = text.get(..block.span.bytes.start)?.rfind('\n').map_or(0, |at| at + 1);
+        if text.get(start..block.span.bytes.start)?.contains('|') {
+            return None;
+        }
+        // Clauses that say the same elsewhere cannot be told apart from this one.
+        let twice = self.source.blocks.iter().filter(|other| other.text == pair.source[0].text).count() > 1;
+        (!twice).then(|| Case {
+            bytes: self.replaced(&(start..block.span.bytes.end), ""),
+            kind: FindingKind::Untranslated,
+            unit: Some(Extent::Block),
+            clause: pair.source[0].id.clone(),
+            words: None,
+        })
+    }
+
+    fn without_sentence(&self, pair: &Pair, block: &Block, rng: &mut Rng) -> Option<Case> {
+        let sentences = block.sentences();
+        if sentences.len() < 2 || pair.sentences.len() != sentences.len() {
+            return None;
+        }
+        let at = rng.usize(..sentences.len());
+        let (sentence, told) = (&sentences[at], &pair.sentences[at]);
+        let text = block.text.get(sentence.range.clone())?.trim();
+        let ([from], [to]) = (told.source.as_slice(), told.target.as_slice()) else { return None };
+        (to.text.trim() == text).then(|| Case {
+            bytes: self.replaced(&sentence.span.bytes, ""),
+            kind: FindingKind::Untranslated,
+            unit: Some(Extent::Sentence),
+            clause: pair.source[0].id.clone(),
+            words: Some(from.text.clone()),
+        })
+    }
+
+    fn other_number(&self, pair: &Pair, block: &Block, rng: &mut Rng) -> Option<Case> {
+        let text = std::str::from_utf8(&self.bytes).ok()?.get(block.span.bytes.clone())?;
+        let numbers: Vec<Range<usize>> = numbers(text)
+            .into_iter()
+            .filter(|range| {
+                let own = &text[range.clone()];
+                // Neither the clause's own label nor what a link leads to is a number that the clause states.
+                let label =
+                    numbers_of(block.text.get(..block.body).unwrap_or_default()).any(|other| other == own);
+                let marks = block.marks.iter().filter_map(|mark| block.text.get(mark.range.clone()));
+                !label
+                    && !marks.flat_map(numbers_of).any(|other| other == own)
+                    && numbers_of(&pair.source[0].text).filter(|other| *other == own).count() == 1
+                    && numbers_of(&block.text).filter(|other| *other == own).count() == 1
+            })
+            .collect();
+        let range = numbers.get(rng.usize(..numbers.len().max(1)))?.clone();
+        let old = &text[range.clone()];
+        let value: u64 = old.parse().ok()?;
+        let new = (value + rng.u64(1..9)).to_string();
+        let start = block.span.bytes.start;
+        Some(Case {
+            bytes: self.replaced(&(start + range.start..start + range.end), &new),
+            kind: FindingKind::FactDiffers,
+            unit: None,
+            clause: pair.source[0].id.clone(),
+            words: Some(format!("{old} {new}")),
+        })
+    }
+
+    fn cut(&self, pair: &Pair, block: &Block) -> Option<Case> {
+        /// Shorter sentences are hardly told from titles when they are cut.
+        const SHORTEST: usize = 24;
+        let sentences = block.sentences();
+        let last = sentences.last()?;
+        let text = block.text.get(last.range.clone())?;
+        if text.chars().count() < SHORTEST || !text.ends_with(['.', '。', '!', '?', '；', ';']) {
+            return None;
+        }
+        let bytes = std::str::from_utf8(&self.bytes).ok()?.get(last.span.bytes.clone())?;
+        let half = bytes.char_indices().nth(bytes.chars().count() / 2)?.0;
+        let at = bytes[..half].rfind(' ').unwrap_or(half);
+        let (start, end) = (last.span.bytes.start + at, last.span.bytes.end);
+        // Markup that would be left open is no text that breaks off.
+        let kept = &bytes[..at];
+        let balanced = ["[", "("]
+            .iter()
+            .zip(["]", ")"])
+            .all(|(a, b)| kept.matches(a).count() == kept.matches(b).count());
+        (at > 0 && balanced && kept.matches('*').count() % 2 == 0).then(|| Case {
+            bytes: self.replaced(&(start..end), ""),
+            kind: FindingKind::Truncated,
+            unit: None,
+            clause: pair.source[0].id.clone(),
+            words: None,
+        })
+    }
+
+    /// Whether the damage was found, and how many other findings are new.
+    fn score(&self, case: &Case, file: &Path, misses: bool) -> Result<(bool, usize), Box<dyn Error>> {
+        let target = extract::extract(&case.bytes, Format::detect(file.to_str(), &case.bytes))?;
+        let after = translation::compare(&self.source, &target, &self.options);
+        let known: HashSet<String> = self.before.findings.iter().map(key).collect();
+        let fresh: Vec<&Finding> =
+            after.findings.iter().filter(|finding| !known.contains(&key(finding))).collect();
+        let (hits, others): (Vec<&Finding>, Vec<&Finding>) =
+            fresh.iter().partition(|finding| is_hit(finding, case));
+        if misses && (hits.is_empty() || !others.is_empty()) {
+            let place = self.source.blocks.iter().find(|block| block.id == case.clause);
+            eprintln!("{} {} {} {:?}", file.display(), case.kind.name(), case.clause, case.words);
+            eprintln!("  {}", place.map_or("", |block| block.text.as_str()));
+            for finding in &fresh {
+                let ids = |places: &[recension::diff::Place]| {
+                    places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(" ")
+                };
+                let (from, to) = (ids(&finding.source), ids(&finding.target));
+                let sign = if is_hit(finding, case) { '+' } else { '-' };
+                eprintln!(
+                    "  {sign} {} {:?} {from} | {to} {:.2} {} {:?}",
+                    finding.kind.name(),
+                    finding.unit,
+                    finding.confidence,
+                    finding.evidence,
+                    finding.text
+                );
+            }
+        }
+        Ok((!hits.is_empty(), others.len()))
+    }
+}
+
+fn is_hit(finding: &Finding, case: &Case) -> bool {
+    let place = finding.source.iter().any(|place| place.id == case.clause);
+    let unit = case.unit.is_none_or(|unit| unit == finding.unit);
+    let words = case.words.as_ref().is_none_or(|words| match case.kind {
+        FindingKind::FactDiffers => words.split_once(' ').is_some_and(|(old, new)| {
+            let states = |text: &Option<String>, number: &str| {
+                text.as_ref().is_some_and(|text| numbers_of(text).any(|other| other == number))
+            };
+            finding.facts.iter().any(|fact| states(&fact.source, old) || states(&fact.target, new))
+        }),
+        _ => finding.text.as_ref().is_some_and(|text| text == words),
+    });
+    place && unit && words && finding.kind == case.kind
+}
+
+/// What a finding says, whatever the ids of the translation's clauses are.
+fn key(finding: &Finding) -> String {
+    let texts = |places: &[recension::diff::Place]| {
+        places.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join("|")
+    };
+    format!(
+        "{} {:?} {} {}",
+        finding.kind.name(),
+        finding.unit,
+        texts(&finding.source),
+        texts(&finding.target)
+    )
+}
+
+/// Numbers in digits that stand alone.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
+        let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |found| start + found);
+        let glued =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '/' | '_' | '%' | '#' | ':');
+        let before = text[..start].chars().next_back().is_some_and(glued);
+        // A point or comma that ends a sentence or clause is no part of the number.
+        let rest =
+            text[end..].strip_prefix(['.', ',']).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        let after = rest.is_none() && text[end..].chars().next().is_some_and(glued);
+        if !before && !after && (1..=4).contains(&(end - start)) {
+            out.push(start..end);
+        }
+        at = end;
+    }
+    out
+}
+
+fn numbers_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty())
+}

@@ -151,3 +151,17 @@ fn a_stated_date_that_stayed_though_the_text_changed_is_told_once() {
     assert!(compare("en", old, &reworded, &Options::default()).rules.is_empty());
     assert!(compare("en", old, &old.replace("fee is", "fee  is"), &Options::default()).rules.is_empty());
 }
+
+#[test]
+fn the_evidence_of_a_link_is_its_address_without_markup() {
+    let cases = [
+        ("See [https://example.org/v1][v1].", "See [https://example.org/v2][v2]."),
+        ("See <https://example.org/v1>.", "See <https://example.org/v2>."),
+    ];
+    for (old, new) in cases {
+        let comparison = compare("en", old, new, &Options::default());
+        let hits: Vec<_> = comparison.changes.iter().flat_map(|change| &change.rules).collect();
+        let told: Vec<_> = hits.iter().map(|hit| (hit.old.as_deref(), hit.new.as_deref())).collect();
+        assert_eq!(told, [(Some("https://example.org/v1"), Some("https://example.org/v2"))], "{old}");
+    }
+}

@@ -13,6 +13,7 @@ use crate::diff::change::{Form, RuleHit, Significance};
 use crate::diff::ready::Ready;
 use crate::diff::wording::{Step, StepKind};
 use crate::text::lexicon::{self, Lexicon};
+use crate::text::token::{Class, Token};
 use std::ops::Range;
 
 /// The rules, with the words of one language and the user's severities.
@@ -198,8 +199,14 @@ fn links(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<RuleHit> {
     links.map(hit).collect()
 }
 
-/// Where the link of a range leads.
+/// Where the link of a range leads: its address, without the markup that it stands in (`[address][name]`,
+/// `[name]: address`), else what stands between the brackets of `[words](../file.md)`.
 fn target(side: &Ready, range: &Range<usize>) -> Option<String> {
+    let inside = |token: &&Token| range.start <= token.start as usize && token.end as usize <= range.end;
+    let address = side.tokens.iter().filter(inside).find(|token| token.class == Class::Address);
+    if let Some(address) = address {
+        return Some(address.of(side.text).to_owned());
+    }
     let text = side.text.get(range.clone())?.trim();
     let text = text.strip_prefix("](").unwrap_or(text).trim_end_matches(')');
     (!text.is_empty()).then(|| text.to_owned())

@@ -42,7 +42,7 @@ pub use markdown::markdown;
 pub use options::{HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
 pub use rules::{rules, rules_json};
-pub use status::{DocumentStatus, TranslationStatus, status_json, status_matrix, status_terminal};
+pub use status::{DocumentStatus, TextState, TranslationStatus, status_json, status_matrix, status_terminal};
 pub use terminal::terminal;
 pub use todo::{todo_json, todo_po, todo_terminal, todo_xliff};
 pub use translation::{TranslationOptions, translation_json, translation_terminal};

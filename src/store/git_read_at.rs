@@ -1,7 +1,7 @@
 //! Any file at any git revision: `HEAD~3:docs/privacy.md`.
 
 use super::error::StoreError;
-use super::git::Git;
+use super::git::{Git, ObjectId};
 use super::suggest::nearest;
 use git2::{ErrorCode, ObjectType, Tree, TreeWalkMode, TreeWalkResult};
 use std::path::Path;
@@ -35,12 +35,12 @@ impl Git {
             (_, Some(ObjectType::Tree)) => no_file("a folder"),
             (_, Some(ObjectType::Commit)) => no_file("a submodule"),
             (0o120_000, _) => no_file("a symbolic link"),
-            _ => self.blob(super::git::ObjectId(entry.id())),
+            _ => self.blob(ObjectId(entry.id())),
         }
     }
 
     /// The tree of a revision in git's own spelling.
-    fn tree_at(&self, revision: &str) -> Result<Tree<'_>, StoreError> {
+    pub fn tree_at(&self, revision: &str) -> Result<Tree<'_>, StoreError> {
         let object = match self.repo.revparse_single(revision) {
             Ok(object) => object,
             Err(error) => return Err(self.unknown_revision(revision, error)),
@@ -51,6 +51,18 @@ impl Git {
             }
             _ => self.unknown_revision(revision, error),
         })
+    }
+
+    /// The commit of a revision in git's own spelling.
+    pub fn commit_at(&self, revision: &str) -> Result<ObjectId, StoreError> {
+        let found = self.repo.revparse_single(revision).and_then(|object| object.peel_to_commit());
+        match found {
+            Ok(commit) => Ok(ObjectId(commit.id())),
+            Err(error) if error.code() == ErrorCode::Peel => {
+                Err(StoreError::UnknownGitRevision { revision: revision.to_owned(), suggestion: None })
+            }
+            Err(error) => Err(self.unknown_revision(revision, error)),
+        }
     }
 
     fn unknown_revision(&self, revision: &str, error: git2::Error) -> StoreError {

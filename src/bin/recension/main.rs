@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod document_set;
 mod editions;
 mod failure;
 mod input;

@@ -1,6 +1,7 @@
 //! The state of translations as JSON, `recension-status/1`.
 
-use super::document::{DocumentStatus, TranslationStatus, number};
+use super::document::{DocumentStatus, TextState, TranslationStatus, number};
+use crate::model::Date;
 use crate::report::safe_json;
 use crate::translation::{Coverage, Finding, FindingKind, Lag};
 use serde::Serialize;
@@ -19,6 +20,8 @@ struct Report<'a> {
 struct Document<'a> {
     document: &'a str,
     source: String,
+    #[serde(flatten)]
+    file: File<'a>,
     translations: Vec<Translation<'a>>,
 }
 
@@ -26,6 +29,8 @@ struct Document<'a> {
 struct Translation<'a> {
     language: &'a str,
     revision: &'a str,
+    #[serde(flatten)]
+    file: File<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +41,15 @@ struct Translation<'a> {
     lag: Option<&'a Lag>,
     /// The findings that lag.
     lagging: Vec<&'a Finding>,
+}
+
+/// Where a text lies that is no edition of the store.
+#[derive(Serialize)]
+struct File<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    committed: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -60,12 +74,17 @@ pub fn status_json(documents: &[DocumentStatus], out: &mut dyn io::Write) -> io:
 }
 
 fn document(status: &DocumentStatus) -> Document<'_> {
-    let DocumentStatus { source, translations } = status;
+    let DocumentStatus { document, source, translations } = status;
     Document {
-        document: source.document.as_str(),
+        document,
         source: format!("{}@{}", source.language, source.revision),
+        file: file(source),
         translations: translations.iter().map(translation).collect(),
     }
+}
+
+fn file(text: &TextState) -> File<'_> {
+    File { path: text.path.as_deref(), committed: text.committed.as_ref().map(Date::as_str) }
 }
 
 fn translation(status: &TranslationStatus) -> Translation<'_> {
@@ -81,8 +100,9 @@ fn translation(status: &TranslationStatus) -> Translation<'_> {
     });
     let lagging = findings.into_iter().flat_map(|findings| &findings.findings);
     Translation {
-        language: status.edition.language.as_str(),
-        revision: status.edition.revision.as_str(),
+        language: status.text.language.as_str(),
+        revision: &status.text.revision,
+        file: file(&status.text),
         error: status.findings.as_ref().err().map(String::as_str),
         coverage: findings.map(|findings| findings.coverage.rounded()),
         counts,

@@ -26,7 +26,7 @@ pub fn status_matrix(
     let languages: BTreeSet<&str> = documents
         .iter()
         .flat_map(|status| {
-            let own = status.translations.iter().map(|translation| translation.edition.language.as_str());
+            let own = status.translations.iter().map(|translation| translation.text.language.as_str());
             own.chain([status.source.language.as_str()])
         })
         .collect();
@@ -35,7 +35,7 @@ pub fn status_matrix(
         head.extend(languages.iter().map(|language| (*language).to_owned()));
     }
     for status in documents {
-        let mut row = vec![shorten(&fold(status.source.document.as_str()), NAME)];
+        let mut row = vec![shorten(&fold(&status.document), NAME)];
         row.extend(languages.iter().map(|language| cell(status, language)));
         rows.push(row);
     }
@@ -62,7 +62,7 @@ fn cell(status: &DocumentStatus, language: &str) -> String {
     if status.source.language.as_str() == language {
         return "source".to_owned();
     }
-    let found = status.translations.iter().find(|status| status.edition.language.as_str() == language);
+    let found = status.translations.iter().find(|status| status.text.language.as_str() == language);
     let Some(TranslationStatus { findings, .. }) = found else { return "–".to_owned() };
     let Ok(findings) = findings else { return "error".to_owned() };
     let mut cell = percent(findings.coverage.text);

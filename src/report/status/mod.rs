@@ -5,7 +5,7 @@ mod json;
 mod matrix;
 mod terminal;
 
-pub use document::{DocumentStatus, TranslationStatus};
+pub use document::{DocumentStatus, TextState, TranslationStatus};
 pub use json::status_json;
 pub use matrix::status_matrix;
 pub use terminal::status_terminal;

@@ -1,6 +1,6 @@
 //! The state of a document's translations on a terminal, one after the other, each with what lags.
 
-use super::document::{COUNTED, DocumentStatus, TranslationStatus, number, percent};
+use super::document::{COUNTED, DocumentStatus, TextState, TranslationStatus, number, percent};
 use crate::model::Basis;
 use crate::report::page::{Indent, Page, Span};
 use crate::report::style::Tone;
@@ -23,12 +23,14 @@ pub fn status_terminal(
         if at > 0 {
             page.blank()?;
         }
-        let source = format!("{}@{}", status.source.language, status.source.revision);
+        let (source, day) =
+            (format!("{}@{}", status.source.language, status.source.revision), day(&status.source));
         let spans = [
-            Span::new(status.source.document.as_str(), Tone::Title),
+            Span::new(&status.document, Tone::Title),
             Span::dot(),
             Span::new("source ", Tone::Quiet),
             Span::new(&source, Tone::Plain),
+            Span::new(&day, Tone::Quiet),
         ];
         page.paragraph(Indent { first: 0, rest: 2 }, &spans)?;
         if status.translations.is_empty() {
@@ -43,10 +45,12 @@ pub fn status_terminal(
 
 fn draw(status: &TranslationStatus, page: &mut Page) -> io::Result<()> {
     page.blank()?;
+    let day = day(&status.text);
     let mut spans = vec![
-        Span::new(status.edition.language.as_str(), Tone::Clause),
+        Span::new(status.text.language.as_str(), Tone::Clause),
         Span::new("@", Tone::Quiet),
-        Span::new(status.edition.revision.as_str(), Tone::Plain),
+        Span::new(&status.text.revision, Tone::Plain),
+        Span::new(&day, Tone::Quiet),
     ];
     let findings = match &status.findings {
         Ok(findings) => findings,
@@ -55,7 +59,7 @@ fn draw(status: &TranslationStatus, page: &mut Page) -> io::Result<()> {
             return page.paragraph(Indent::all(4), &[Span::new(error, Tone::Warning)]);
         }
     };
-    spans.extend([Span::dot(), Span::new(&made_from(findings), Tone::Quiet)]);
+    spans.extend([Span::dot(), Span::new(&made_from(&status.text, findings), Tone::Quiet)]);
     page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
     page.paragraph(Indent::all(4), &[Span::new(&sentence(findings), Tone::Plain)])?;
     if let Some(carried) = carried(findings) {
@@ -67,10 +71,20 @@ fn draw(status: &TranslationStatus, page: &mut Page) -> io::Result<()> {
     Ok(())
 }
 
+/// The day of a file's commit, behind its id.
+fn day(text: &TextState) -> String {
+    text.committed.as_ref().map_or_else(String::new, |day| format!(" of {day}"))
+}
+
 /// Which source it was made from.
-fn made_from(findings: &Findings) -> String {
-    let Some(lag) = &findings.lag else { return "older than every stored source".to_owned() };
-    let base = lag.base.address.split_once('/').map_or(lag.base.address.as_str(), |(_, edition)| edition);
+fn made_from(text: &TextState, findings: &Findings) -> String {
+    let Some(lag) = &findings.lag else { return "older than every known source".to_owned() };
+    let address = lag.base.address.as_str();
+    let base = match &text.path {
+        // `4b12ac0d: docs/privacy.md`, whose path is told once.
+        Some(_) => address.split_once(':').map_or(address, |(commit, _)| commit),
+        None => address.split_once('/').map_or(address, |(_, edition)| edition),
+    };
     let assumed = if lag.basis == Basis::Assumed { " (assumed)" } else { "" };
     format!("made from {base}{assumed}")
 }

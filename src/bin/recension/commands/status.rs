@@ -1,14 +1,15 @@
 //! `recension status`
 
 use super::translation::{Kind, fails};
+use crate::document_set::DocumentSet;
 use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
 use crate::pairing::Against;
 use crate::{editions, pairing};
 use clap::{Args, ValueEnum};
-use recension::model::{DocumentName, Edition, Language};
-use recension::report::{self, DocumentStatus, TranslationOptions, TranslationStatus};
+use recension::model::{DocumentName, Language, PathPattern};
+use recension::report::{self, DocumentStatus, TextState, TranslationOptions, TranslationStatus};
 use recension::store::{Store, StoredEdition};
 use recension::translation::{Findings, Options};
 
@@ -19,16 +20,28 @@ use recension::translation::{Findings, Options};
 /// after it was translated; wording and form carry the translation forward.
 /// `recension translation DOCUMENT/LANGUAGE` shows the words of one translation.
 ///
+/// With --files no store is needed: what a file was translated from is the commit
+/// that its front matter names (l10n.sourceCommit, default_lang_commit), else the
+/// source at the last commit that changed the wording of the translation.
+///
 /// Examples:
 ///
 ///   recension status
 ///   recension status us-canada-roadmap
 ///   recension status --fail-on lagging,fact-differs
+///   recension status --files 'docs/{language}/{document}.md'
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct StatusArgs {
     /// The document [default: all]
     pub document: Option<String>,
+    /// Look at plain files in git instead of editions in the store: docs/{language}/{document}.md, or
+    /// {document}[.{language}].md where the source's own files name no language
+    #[arg(long, value_name = "PATTERN")]
+    pub files: Option<PathPattern>,
+    /// The git revision at which the files are looked at
+    #[arg(long, value_name = "REVISION", default_value = "HEAD", requires = "files")]
+    pub at: String,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
@@ -52,17 +65,13 @@ pub enum Format {
 /// Runs it.
 pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
     let store = editions::open(context)?;
-    let documents = match &args.document {
-        Some(name) => vec![DocumentName::new(name).map_err(Failure::new)?],
-        None => store.documents()?,
+    let all = match &args.files {
+        Some(pattern) => {
+            let chosen = (args.document.as_deref(), args.source_language.as_ref());
+            DocumentSet::open(&store, &args.at, pattern, chosen)?.status()?
+        }
+        None => stored(context, &store, args)?,
     };
-    if documents.is_empty() {
-        context.say("The store holds no editions yet; `recension snapshot` stores one");
-    }
-    let mut all = Vec::new();
-    for document in &documents {
-        all.push(status(&store, document, args.source_language.as_ref())?);
-    }
     let options = TranslationOptions { width: context.width, colour: context.colour };
     context.write(None, |out| match args.format {
         Format::Json => report::status_json(&all, out),
@@ -78,6 +87,20 @@ pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
         status.findings.as_ref().is_ok_and(|findings| fails(findings, &args.fail_on))
     };
     Ok(if translations().any(wrong) { DIFFERENCE } else { SUCCESS })
+}
+
+/// The documents of the store.
+fn stored(context: &Context, store: &Store, args: &StatusArgs) -> Result<Vec<DocumentStatus>, Failure> {
+    let documents = match &args.document {
+        Some(name) => vec![DocumentName::new(name).map_err(Failure::new)?],
+        None => store.documents()?,
+    };
+    if documents.is_empty() {
+        context.say(
+            "The store holds no editions yet; `recension snapshot` stores one, and --files looks at plain files",
+        );
+    }
+    documents.iter().map(|document| status(store, document, args.source_language.as_ref())).collect()
 }
 
 fn status(
@@ -98,11 +121,12 @@ fn status(
     }
     newest.sort_by(|a, b| a.edition.language.cmp(&b.edition.language));
     let translations = newest.into_iter().map(|stored| TranslationStatus {
-        edition: stored.edition.clone(),
+        text: TextState::from(&stored.edition),
         findings: findings(store, &all, (&source, stored)).map_err(|failure| failure.sentence()),
     });
     let translations = translations.collect();
-    Ok(DocumentStatus { source: Edition { ..source.edition }, translations })
+    let (document, source) = (source.edition.document.to_string(), TextState::from(&source.edition));
+    Ok(DocumentStatus { document, source, translations })
 }
 
 /// What a stored translation lacks, and what lags.

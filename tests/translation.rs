@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use recension::extract::{Format, extract};
 use recension::model::Document;
-use recension::report::{TranslationOptions, translation_json, translation_terminal};
+use recension::report::{Links, TranslationOptions, translation_json, translation_terminal};
 use recension::translation::{
     Extent, FindingKind, Findings, Glossary, Options, State, Which, compare, document_of_lines,
 };
@@ -66,7 +66,12 @@ fn the_roadmap_on_a_terminal() {
     findings.target.address = "roadmap.zh.txt".into();
     for width in [80, 120] {
         let mut out = Vec::new();
-        translation_terminal(&findings, &TranslationOptions { width, colour: false }, &mut out).unwrap();
+        translation_terminal(
+            &findings,
+            &TranslationOptions { width, colour: false, links: Links::default() },
+            &mut out,
+        )
+        .unwrap();
         golden(&format!("translation.terminal.{width}"), &String::from_utf8(out).unwrap());
     }
 }
@@ -333,7 +338,7 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&finding.confidence) && finding.id.len() == 12);
         }
         let mut out = Vec::new();
-        translation_terminal(&findings, &TranslationOptions { width, colour: true }, &mut out).unwrap();
+        translation_terminal(&findings, &TranslationOptions { width, colour: true, links: Links::default() }, &mut out).unwrap();
         translation_json(&findings, &mut out).unwrap();
     }
 

@@ -39,7 +39,7 @@ pub use escape::escape;
 pub use html::{html, translation_html};
 pub use json::json;
 pub use markdown::markdown;
-pub use options::{HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
+pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
 pub use rules::{rules, rules_json};
 pub use status::{DocumentStatus, TextState, TranslationStatus, status_json, status_matrix, status_terminal};

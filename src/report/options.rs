@@ -2,13 +2,25 @@
 
 /// How the terminal report is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TerminalOptions {
+pub struct TerminalOptions<'a> {
     /// Columns of the terminal. Fewer than 24 are taken for 24.
     pub width: usize,
     /// Whether to write colours; where not, struck words are shown as `[-…-]` and those put in as `{+…+}`.
     pub colour: bool,
     /// Whether to tell cosmetic differences too.
     pub cosmetic: bool,
+    /// Where the lines of the two texts are found.
+    pub links: Links<'a>,
+}
+
+/// Where the lines of two texts are found, for terminals that have hyperlinks (OSC 8): an address each, in which
+/// `{line}` stands for the number of a line. An address that holds anything but visible ASCII is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Links<'a> {
+    /// The older text, or the source of a translation.
+    pub left: Option<&'a str>,
+    /// The newer text, or the translation.
+    pub right: Option<&'a str>,
 }
 
 /// What the JSON holds beyond the changes of wording.

@@ -3,7 +3,8 @@
 //! All text passes through here on its way to a terminal, and is made harmless here.
 
 use super::escape::fold;
-use super::style::{Tone, marks, paint};
+use super::options::Links;
+use super::style::{Tone, link, marks, paint};
 use super::width::{Cluster, Columns, clusters, wrap};
 use std::io;
 
@@ -14,13 +15,35 @@ const MIN_WIDTH: usize = 24;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     text: String,
+    look: Look,
+}
+
+/// What a piece of text means, and what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
     tone: Tone,
+    place: Option<(Text, usize)>,
+}
+
+/// One of the two texts that a page speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// The older text, or the source of a translation.
+    Left,
+    /// The newer text, or the translation.
+    Right,
 }
 
 impl Span {
     /// A piece of any text, hostile or not.
     pub fn new(text: &str, tone: Tone) -> Self {
-        Self { text: fold(text), tone }
+        Self { text: fold(text), look: Look { tone, place: None } }
+    }
+
+    /// The same, leading to a line of a text where it is known how to get there.
+    pub fn at(mut self, text: Text, line: usize) -> Self {
+        self.look.place = Some((text, line));
+        self
     }
 
     /// What stands between two pieces of a header.
@@ -34,6 +57,7 @@ pub struct Page<'a> {
     out: &'a mut dyn io::Write,
     width: usize,
     colour: bool,
+    links: Links<'a>,
 }
 
 /// Columns to the left of a paragraph.
@@ -55,7 +79,12 @@ impl Indent {
 impl<'a> Page<'a> {
     /// A page of `width` columns.
     pub fn new(out: &'a mut dyn io::Write, width: usize, colour: bool) -> Self {
-        Self { out, width: width.max(MIN_WIDTH), colour }
+        Self { out, width: width.max(MIN_WIDTH), colour, links: Links::default() }
+    }
+
+    /// With links to the lines of the two texts.
+    pub fn linked(self, links: Links<'a>) -> Self {
+        Self { links, ..self }
     }
 
     /// Columns beside an indent.
@@ -70,11 +99,11 @@ impl<'a> Page<'a> {
 
     /// One paragraph.
     pub fn paragraph(&mut self, indent: Indent, spans: &[Span]) -> io::Result<()> {
-        let (clusters, tones) = self.take_apart(spans);
+        let (clusters, looks) = self.take_apart(spans);
         let columns = Columns { first: self.columns(indent.first), rest: self.columns(indent.rest) };
         for (at, range) in wrap(&clusters, columns).into_iter().enumerate() {
             let indent = if at == 0 { indent.first } else { indent.rest };
-            let line = self.line(&clusters[range.clone()], &tones[range]);
+            let line = self.line(&clusters[range.clone()], &looks[range]);
             writeln!(self.out, "{:indent$}{}", "", line.trim_end())?;
         }
         Ok(())
@@ -85,11 +114,11 @@ impl<'a> Page<'a> {
         const GUTTER: usize = 3;
         let half = self.columns(indent + GUTTER) / 2;
         let lines = |span: &Span| -> Vec<(String, usize)> {
-            let (clusters, tones) = self.take_apart(std::slice::from_ref(span));
+            let (clusters, looks) = self.take_apart(std::slice::from_ref(span));
             let ranges = wrap(&clusters, Columns { first: half, rest: half });
             let set = ranges.into_iter().map(|range| {
                 let width = clusters[range.clone()].iter().map(|cluster| cluster.width).sum();
-                (self.line(&clusters[range.clone()], &tones[range]), width)
+                (self.line(&clusters[range.clone()], &looks[range]), width)
             });
             set.collect()
         };
@@ -106,16 +135,19 @@ impl<'a> Page<'a> {
 
     /// The clusters of the spans, with the marks that stand for colour, and the tone of each. Spaces at the ends of a
     /// marked text stand outside of its marks, so that a mark touches its word.
-    fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Tone>) {
+    fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Look>) {
         let mut out = (Vec::new(), Vec::new());
-        for Span { text, tone } in spans {
-            let Some(marks) = marks(*tone) else {
-                push(&mut out, clusters(text), *tone);
+        for Span { text, look } in spans {
+            // What leads nowhere is no link.
+            let place = look.place.filter(|(text, _)| self.form(*text).is_some());
+            let look = &Look { place, ..*look };
+            let Some(marks) = marks(look.tone) else {
+                push(&mut out, clusters(text), *look);
                 continue;
             };
             let inner = text.trim_matches(' ');
             if text.starts_with(' ') {
-                push(&mut out, [Cluster::new(" ")], Tone::Plain);
+                push(&mut out, [Cluster::new(" ")], Look { tone: Tone::Plain, place: None });
             }
             if !inner.is_empty() {
                 let marks = (!self.colour).then_some(marks);
@@ -126,25 +158,34 @@ impl<'a> Page<'a> {
                         .map(|(at, cluster)| Cluster { joined: at == 0 && marks.is_some(), ..cluster }),
                 );
                 all.extend(marks.iter().map(|(_, close)| Cluster { joined: true, ..Cluster::mark(close) }));
-                push(&mut out, all, *tone);
+                push(&mut out, all, *look);
             }
             if !inner.is_empty() && text.ends_with(' ') {
-                push(&mut out, [Cluster::new(" ")], Tone::Plain);
+                push(&mut out, [Cluster::new(" ")], Look { tone: Tone::Plain, place: None });
             }
         }
         out
     }
 
-    fn line(&self, clusters: &[Cluster], tones: &[Tone]) -> String {
+    /// Where the lines of a text are found. What would end the link, or steer the terminal, is no address.
+    fn form(&self, text: Text) -> Option<&str> {
+        let form = match text {
+            Text::Left => self.links.left,
+            Text::Right => self.links.right,
+        };
+        form.filter(|form| form.bytes().all(|byte| byte.is_ascii_graphic()))
+    }
+
+    fn line(&self, clusters: &[Cluster], looks: &[Look]) -> String {
         let mut out = String::new();
         let mut at = 0;
-        while let Some(&tone) = tones.get(at) {
-            let same = tones[at..].iter().take_while(|other| **other == tone).count();
+        while let Some(&look) = looks.get(at) {
+            let same = looks[at..].iter().take_while(|other| **other == look).count();
             let text: String = clusters[at..at + same].iter().map(|cluster| cluster.text).collect();
-            if self.colour {
-                out.push_str(&paint(&text, tone));
-            } else {
-                out.push_str(&text);
+            let shown = if self.colour { paint(&text, look.tone) } else { text };
+            match look.place.and_then(|(text, line)| Some((self.form(text)?, line))) {
+                Some((form, line)) => out.push_str(&link(&shown, &form.replace("{line}", &line.to_string()))),
+                None => out.push_str(&shown),
             }
             at += same;
         }
@@ -152,24 +193,25 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Adds clusters that share a tone. A space after a space is left out.
+/// Adds clusters that share a look. A space after a space is left out.
 fn push<'s>(
-    (all, tones): &mut (Vec<Cluster<'s>>, Vec<Tone>),
+    (all, looks): &mut (Vec<Cluster<'s>>, Vec<Look>),
     more: impl IntoIterator<Item = Cluster<'s>>,
-    tone: Tone,
+    look: Look,
 ) {
     for cluster in more {
         let doubled = cluster.text == " " && all.last().is_some_and(|last| last.text == " ");
         if !doubled {
             all.push(cluster);
-            tones.push(tone);
+            looks.push(look);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Indent, Page, Span};
+    use super::{Indent, Page, Span, Text};
+    use crate::report::options::Links;
     use crate::report::style::Tone;
 
     fn page(width: usize, colour: bool, spans: &[Span]) -> String {
@@ -197,6 +239,22 @@ mod tests {
         let spans = [Span::new("不", Tone::PutIn), Span::new("同意采取协调一致的方法。", Tone::Plain)];
         let shown = page(24, true, &spans);
         assert_eq!(shown, "  \u{1b}[4;32m不\u{1b}[0m同意采取协调一致的方\n    法。\n");
+    }
+
+    #[test]
+    fn what_stands_at_a_line_leads_there_and_a_bad_address_does_not() {
+        let shown = |right: &str| {
+            let mut out = Vec::new();
+            let links = Links { left: None, right: Some(right) };
+            let spans = [
+                Span::new("line 3", Tone::Plain).at(Text::Left, 3),
+                Span::new(" → 4", Tone::Plain).at(Text::Right, 4),
+            ];
+            Page::new(&mut out, 80, false).linked(links).paragraph(Indent::all(0), &spans).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(shown("file:///a#{line}"), "line 3\u{1b}]8;;file:///a#4\u{1b}\\ → 4\u{1b}]8;;\u{1b}\\\n");
+        assert_eq!(shown("file:///a\u{1b}]0;title\u{7}"), "line 3 → 4\n");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! From what a piece of text means to how it looks: the only file that speaks of colours.
+//! From what a piece of text means to how it looks: the only file that speaks of colours and links.
 
 use colored::{Colorize, control};
 
@@ -52,6 +52,11 @@ pub fn paint(text: &str, tone: Tone) -> String {
         Tone::Warning => text.yellow(),
     };
     painted.to_string()
+}
+
+/// `text` that leads to `address` where it is clicked (OSC 8). The address holds visible ASCII alone.
+pub fn link(text: &str, address: &str) -> String {
+    format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
 }
 
 /// What stands around a text where there is no colour to tell its meaning.

@@ -1,7 +1,7 @@
 //! The terminal report: a headline, then section by section what changed.
 
 use super::options::TerminalOptions;
-use super::page::{Indent, Page, Span};
+use super::page::{Indent, Page, Span, Text};
 use super::style::Tone;
 use super::terminal_change;
 use super::view::{self, Folded};
@@ -15,10 +15,10 @@ use std::io;
 /// What the writer returns.
 pub fn terminal(
     comparison: &Comparison,
-    options: &TerminalOptions,
+    options: &TerminalOptions<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let mut page = Page::new(out, options.width, options.colour);
+    let mut page = Page::new(out, options.width, options.colour).linked(options.links);
     headline(comparison, options, &mut page)?;
     for group in view::groups(comparison, options.cosmetic) {
         page.blank()?;
@@ -39,7 +39,7 @@ pub fn terminal(
     Ok(())
 }
 
-fn headline(comparison: &Comparison, options: &TerminalOptions, page: &mut Page) -> io::Result<()> {
+fn headline(comparison: &Comparison, options: &TerminalOptions<'_>, page: &mut Page) -> io::Result<()> {
     let title = match (&comparison.old.title, &comparison.new.title) {
         (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
         (old, new) => new.clone().or_else(|| old.clone()),
@@ -47,8 +47,8 @@ fn headline(comparison: &Comparison, options: &TerminalOptions, page: &mut Page)
     if let Some(title) = title {
         page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&title, Tone::Title)])?;
     }
-    side("old", &comparison.old, page)?;
-    side("new", &comparison.new, page)?;
+    side(Text::Left, &comparison.old, page)?;
+    side(Text::Right, &comparison.new, page)?;
     page.blank()?;
     for sentence in sentences(comparison, options.cosmetic) {
         page.paragraph(Indent::all(0), &[Span::new(&sentence, Tone::Title)])?;
@@ -60,13 +60,14 @@ fn headline(comparison: &Comparison, options: &TerminalOptions, page: &mut Page)
     Ok(())
 }
 
-fn side(which: &str, side: &Side, page: &mut Page) -> io::Result<()> {
+fn side(text: Text, side: &Side, page: &mut Page) -> io::Result<()> {
+    let which = if text == Text::Left { "old" } else { "new" };
     let address = if side.address.is_empty() { "(unnamed)" } else { &side.address };
     let size = format!("{}, {}", count(side.sections, "section"), count(side.blocks, "clause"));
     let spans = [
         Span::new(which, Tone::Quiet),
         Span::new(" ", Tone::Quiet),
-        Span::new(address, Tone::Plain),
+        Span::new(address, Tone::Plain).at(text, 1),
         Span::dot(),
         Span::new(&size, Tone::Quiet),
     ];

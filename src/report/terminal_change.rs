@@ -2,7 +2,7 @@
 
 use super::escape::fold;
 use super::name::{cited_all, former_section, lines, ordinal_within, run};
-use super::page::{Indent, Page, Span};
+use super::page::{Indent, Page, Span, Text};
 use super::redline::{Role, Run, elide, runs};
 use super::style::Tone;
 use super::width::{shorten, width};
@@ -66,15 +66,15 @@ fn header(change: &Change, page: &mut Page) -> io::Result<()> {
     let weight =
         if change.significance == Significance::Substantive { Tone::Substantive } else { Tone::Plain };
     let (clause, what) = told(change);
-    let spans = [
+    let mut spans = vec![
         Span::new(sign(change.kind), tone),
         Span::new(" ", Tone::Plain),
         Span::new(&clause, Tone::Clause),
         Span::new(&format!(" {what}, "), Tone::Plain),
         Span::new(significance(change.significance), weight),
         Span::dot(),
-        Span::new(&places(change), Tone::Quiet),
     ];
+    spans.extend(places(change));
     page.paragraph(Indent { first: MARGIN, rest: TEXT }, &spans)
 }
 
@@ -116,8 +116,8 @@ fn renumbered(change: &Change) -> (String, String) {
     (clause, format!("({}) renumbered", count(change.new.len(), noun(change.unit))))
 }
 
-/// Ids and lines of both sides.
-fn places(change: &Change) -> String {
+/// Ids and lines of both sides; the lines lead to their text.
+fn places(change: &Change) -> Vec<Span> {
     let ids = |places: &[Place]| match places {
         [first, .., last] if change.kind == ChangeKind::Renumbered => format!("{}–{}", first.id, last.id),
         _ => places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(", "),
@@ -129,15 +129,28 @@ fn places(change: &Change) -> String {
         }
         _ => lines(places),
     };
+    let quiet = |text: &str| Span::new(text, Tone::Quiet);
+    let at = |text: &str, side: Text, places: &[Place]| {
+        quiet(text).at(side, places.first().map_or(1, |place| place.lines.first))
+    };
     match (change.old.is_empty(), change.new.is_empty()) {
-        (true, _) => format!("{}, {}", ids(&change.new), lines(&change.new)),
-        (_, true) => format!("{}, {}", ids(&change.old), lines(&change.old)),
+        (true, _) => {
+            vec![quiet(&ids(&change.new)), quiet(", "), at(&lines(&change.new), Text::Right, &change.new)]
+        }
+        (_, true) => {
+            vec![quiet(&ids(&change.old)), quiet(", "), at(&lines(&change.old), Text::Left, &change.old)]
+        }
         _ => {
             let (old, new) = (ids(&change.old), ids(&change.new));
             let ids = if old == new { new } else { format!("{old} → {new}") };
             let (old, new) = (lines(&change.old), lines(&change.new));
             let bare = new.split_once(' ').map_or(new.as_str(), |(_, numbers)| numbers);
-            if old == new { format!("{ids}, {new}") } else { format!("{ids}, {old} → {bare}") }
+            let mut spans = vec![quiet(&ids), quiet(", ")];
+            if old != new {
+                spans.extend([at(&old, Text::Left, &change.old), quiet(" → ")]);
+            }
+            spans.push(at(if old == new { &new } else { bare }, Text::Right, &change.new));
+            spans
         }
     }
 }

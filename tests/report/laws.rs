@@ -1,7 +1,7 @@
 //! What holds for any text.
 
 use crate::samples::{self, DELETE, EQUAL, INSERT, change, clause, edits};
-use crate::terminal::shown;
+use crate::terminal::{PLAIN, shown};
 use proptest::prelude::*;
 use recension::diff::{Change, ChangeKind, Comparison, Significance};
 use recension::report::{JsonOptions, TerminalOptions, json};
@@ -32,7 +32,7 @@ fn made_of(texts: &[String; 4]) -> Comparison {
 proptest! {
     #[test]
     fn no_line_is_too_wide_and_none_steers(texts in [text(), text(), text(), text()], width in 24usize..120) {
-        let shown = shown(&made_of(&texts), &TerminalOptions { width, colour: false, cosmetic: false });
+        let shown = shown(&made_of(&texts), &TerminalOptions { width, ..PLAIN });
         for line in shown.lines() {
             prop_assert!(line.width() <= width, "{} columns: {line:?}", line.width());
             prop_assert!(!line.chars().any(char::is_control), "{line:?}");
@@ -43,7 +43,7 @@ proptest! {
 
     #[test]
     fn no_line_begins_with_a_closing_mark(texts in [prose(), prose(), prose(), prose()], width in 24usize..120) {
-        let shown = shown(&made_of(&texts), &TerminalOptions { width, colour: false, cosmetic: false });
+        let shown = shown(&made_of(&texts), &TerminalOptions { width, ..PLAIN });
         for line in shown.lines() {
             let (first, last) = (line.trim_start().chars().next(), line.chars().next_back());
             prop_assert!(first.is_none_or(|first| !"，。》）".contains(first)), "{line:?}");

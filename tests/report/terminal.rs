@@ -3,9 +3,10 @@
 use crate::golden;
 use crate::samples;
 use recension::diff::{ChangeKind, Comparison, Significance};
-use recension::report::{TerminalOptions, terminal};
+use recension::report::{Links, TerminalOptions, terminal};
 
-pub const PLAIN: TerminalOptions = TerminalOptions { width: 80, colour: false, cosmetic: false };
+pub const PLAIN: TerminalOptions =
+    TerminalOptions { width: 80, colour: false, cosmetic: false, links: Links { left: None, right: None } };
 
 pub fn shown(comparison: &Comparison, options: &TerminalOptions) -> String {
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! The arguments: plain structures, no behaviour.
 
+use crate::colour::When;
 use crate::commands;
-use crate::output::When;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -24,13 +24,18 @@ pub struct Args {
     pub command: Command,
     /// The repository that holds the editions [default: the one that holds the current folder]
     #[arg(long, global = true, env = "RECENSION_STORE", value_name = "PATH", hide_env_values = true)]
+    #[arg(help_heading = "Global options")]
     pub store: Option<PathBuf>,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: When,
+    /// When to use colour [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Global options")]
+    pub color: Option<When>,
     /// Columns to write for [default: the terminal's, else 80]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    #[arg(help_heading = "Global options")]
     pub width: Option<u16>,
+    /// Print long results straight to the terminal
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_pager: bool,
 }
 
 /// The commands. Each one's help stands at its own arguments.

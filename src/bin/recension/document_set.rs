@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::pairing::{self, Against, Base};
+use crate::progress::Progress;
 use recension::diff;
 use recension::extract::Format;
 use recension::model::{Basis, Document, Language, Origin, PathPattern};
@@ -66,7 +67,9 @@ impl<'a> DocumentSet<'a> {
     /// held against.
     pub fn status(&self) -> Result<Vec<DocumentStatus>, Failure> {
         let mut all = Vec::new();
+        let progress = Progress::new("Comparing", self.documents.len());
         for (document, files) in &self.documents {
+            progress.step(document.as_str());
             let Some(source) = files.get(&self.source) else { continue };
             let input = self.input(self.revision, source, &self.source)?;
             let translations = files.iter().filter(|(language, _)| **language != self.source);

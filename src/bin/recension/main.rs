@@ -1,13 +1,18 @@
 //! The program: parses arguments, runs one command, turns the outcome into an exit code.
 
 mod args;
+mod colour;
 mod commands;
+mod comparing;
 mod document_set;
 mod editions;
 mod failure;
 mod input;
+mod links;
 mod output;
+mod pager;
 mod pairing;
+mod progress;
 mod severities;
 
 use clap::Parser;
@@ -32,7 +37,12 @@ fn main() -> ExitCode {
 
 fn run(args: &args::Args) -> Result<u8, Failure> {
     use args::Command;
-    let context = output::Context::new(args.store.clone(), args.color, args.width);
+    let context = output::Context::new(output::Wishes {
+        store: args.store.clone(),
+        color: args.color,
+        width: args.width,
+        pager: !args.no_pager,
+    });
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
         Command::Translation(translation) => commands::translation::run(&context, translation),

@@ -1,19 +1,22 @@
-//! Where results go: standard output or a file, with or without colour, how wide.
+//! Where results go: standard output, a pager or a file, with or without colour, how wide.
 
+use crate::colour::{self, When};
 use crate::failure::Failure;
-use clap::ValueEnum;
+use crate::pager::Pager;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
+/// What the user wishes of this call, whatever the command.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Where the store is said to be.
+    pub store: Option<PathBuf>,
+    /// When to use colour.
+    pub color: Option<When>,
+    /// Columns to write for.
+    pub width: Option<u16>,
+    /// Whether long results may go through a pager.
+    pub pager: bool,
 }
 
 /// What every command needs to know of how it was called.
@@ -25,6 +28,9 @@ pub struct Context {
     pub colour: bool,
     /// Columns to write for.
     pub width: usize,
+    /// Whether addresses of files may be links.
+    pub links: bool,
+    pager: Option<Pager>,
 }
 
 /// Columns where the output is no terminal.
@@ -33,46 +39,42 @@ const USUAL_WIDTH: usize = 80;
 const WIDEST: usize = 100;
 
 impl Context {
-    /// Settles colour and width once.
-    pub fn new(store: Option<PathBuf>, color: When, width: Option<u16>) -> Self {
+    /// Settles colour, width, pager and links once.
+    pub fn new(wishes: Wishes) -> Self {
         let terminal = io::stdout().is_terminal();
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let forced =
-            std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colour = match color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => !set("NO_COLOR") && (forced || terminal && !dumb),
-        };
+        let variable = |name: &str| std::env::var_os(name);
+        let pager = if terminal && wishes.pager { Pager::chosen(variable) } else { None };
+        let links = supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+            && pager.as_ref().is_none_or(Pager::passes_links);
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width =
-            width.map(usize::from).or_else(|| measured().filter(|_| terminal).map(|width| width.min(WIDEST)));
-        Self { store, colour, width: width.unwrap_or(USUAL_WIDTH) }
+        // git measures the terminal before it puts its pager in front of it.
+        let told = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|_| in_gits_pager());
+        let width = (terminal.then(measured).flatten()).or_else(told).map(|width| width.min(WIDEST));
+        let width = wishes.width.map(usize::from).or(width).unwrap_or(USUAL_WIDTH);
+        let colour = colour::wanted(wishes.color.unwrap_or(When::Auto), terminal, variable);
+        Self { store: wishes.store, colour, width, links, pager }
     }
 
-    /// Writes a result to standard output, or whole into a file: a failure leaves the file as it was.
+    /// Writes a result to standard output, through the pager on a terminal, or whole into a file: a failure leaves the
+    /// file as it was.
     pub fn write(
         &self,
         file: Option<&Path>,
         draw: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let Some(path) = file else {
-            let mut out = BufWriter::new(io::stdout().lock());
-            draw(&mut out)?;
-            return Ok(out.flush()?);
-        };
-        let mut bytes = Vec::new();
-        draw(&mut bytes)?;
-        let named = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(".part");
-        std::fs::write(&partial, bytes).map_err(named)?;
-        std::fs::rename(&partial, path).map_err(|error| {
-            // The half-written file is of no use to anybody.
-            let _ = std::fs::remove_file(&partial);
-            named(error)
-        })
+        match (file, &self.pager) {
+            (Some(path), _) => into_file(path, draw),
+            (None, Some(pager)) => {
+                let mut result = Vec::new();
+                draw(&mut result)?;
+                pager.show(&result)
+            }
+            (None, None) => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                draw(&mut out)?;
+                Ok(out.flush()?)
+            }
+        }
     }
 
     /// Says something to the user that is no result.
@@ -80,4 +82,23 @@ impl Context {
         // Nothing is left to say where standard error is closed.
         let _ = writeln!(io::stderr(), "{}", recension::report::escape(text));
     }
+}
+
+/// Whether git shows what is written in a pager of its own.
+pub fn in_gits_pager() -> bool {
+    std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|value| value != "false" && value != "0")
+}
+
+fn into_file(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    draw(&mut bytes)?;
+    let named = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".part");
+    std::fs::write(&partial, bytes).map_err(named)?;
+    std::fs::rename(&partial, path).map_err(|error| {
+        // The half-written file is of no use to anybody.
+        let _ = std::fs::remove_file(&partial);
+        named(error)
+    })
 }

@@ -20,7 +20,7 @@ const NAME: usize = 40;
 /// What the writer returns.
 pub fn status_matrix(
     documents: &[DocumentStatus],
-    options: &TranslationOptions,
+    options: &TranslationOptions<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let languages: BTreeSet<&str> = documents

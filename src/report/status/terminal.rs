@@ -15,7 +15,7 @@ use std::io;
 /// What the writer returns.
 pub fn status_terminal(
     documents: &[DocumentStatus],
-    options: &TranslationOptions,
+    options: &TranslationOptions<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut page = Page::new(out, options.width, options.colour);

@@ -17,7 +17,7 @@ use std::io;
 pub fn todo_terminal(
     findings: &Findings,
     tasks: &[Task],
-    options: &TranslationOptions,
+    options: &TranslationOptions<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut page = Page::new(out, options.width, options.colour);

@@ -2,7 +2,8 @@
 
 use super::{lag, sentences};
 use crate::diff::{Place, Side};
-use crate::report::page::{Indent, Page, Span};
+use crate::report::options::Links;
+use crate::report::page::{Indent, Page, Span, Text};
 use crate::report::style::Tone;
 use crate::report::width::shorten;
 use crate::report::words::count;
@@ -11,11 +12,13 @@ use std::io;
 
 /// How the report is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TranslationOptions {
+pub struct TranslationOptions<'a> {
     /// Columns of the terminal. Fewer than 24 are taken for 24.
     pub width: usize,
     /// Whether to write colours.
     pub colour: bool,
+    /// Where the lines of source and translation are found.
+    pub links: Links<'a>,
 }
 
 /// From this width on source and target stand beside each other.
@@ -29,10 +32,10 @@ const SHOWN: usize = 240;
 /// What the writer returns.
 pub fn translation_terminal(
     findings: &Findings,
-    options: &TranslationOptions,
+    options: &TranslationOptions<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let mut page = Page::new(out, options.width, options.colour);
+    let mut page = Page::new(out, options.width, options.colour).linked(options.links);
     head(findings, &mut page)?;
     let mut section: Option<String> = None;
     let said = lag::Said::new(&findings.findings);
@@ -56,8 +59,8 @@ fn head(findings: &Findings, page: &mut Page) -> io::Result<()> {
     let title =
         findings.source.title.as_deref().or(findings.target.title.as_deref()).unwrap_or("Translation");
     page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(title, Tone::Title)])?;
-    side("source", &findings.source, page)?;
-    side("target", &findings.target, page)?;
+    side(Text::Left, &findings.source, page)?;
+    side(Text::Right, &findings.target, page)?;
     if let Some(lag) = &findings.lag {
         lag::head(lag, page)?;
     }
@@ -70,14 +73,15 @@ fn head(findings: &Findings, page: &mut Page) -> io::Result<()> {
     }
 }
 
-fn side(which: &str, side: &Side, page: &mut Page) -> io::Result<()> {
+fn side(text: Text, side: &Side, page: &mut Page) -> io::Result<()> {
+    let which = if text == Text::Left { "source" } else { "target" };
     let address = if side.address.is_empty() { "(unnamed)" } else { &side.address };
     let language = side.language.as_deref().unwrap_or("language unknown");
     let size = format!("{language}, {}, {}", count(side.sections, "section"), count(side.blocks, "clause"));
     let spans = [
         Span::new(which, Tone::Quiet),
         Span::new(" ", Tone::Quiet),
-        Span::new(address, Tone::Plain),
+        Span::new(address, Tone::Plain).at(text, 1),
         Span::dot(),
         Span::new(&size, Tone::Quiet),
     ];
@@ -87,10 +91,13 @@ fn side(which: &str, side: &Side, page: &mut Page) -> io::Result<()> {
 fn draw(finding: &Finding, width: usize, page: &mut Page) -> io::Result<()> {
     page.blank()?;
     let mut spans = vec![Span::new(&sentences::label(finding), tone(finding.kind))];
-    for place in finding.source.iter().chain(&finding.target) {
-        spans.push(Span::dot());
-        spans.push(Span::new(&place.id, Tone::Quiet));
-        spans.push(Span::new(&format!(" {}", lines(place)), Tone::Quiet));
+    for (which, places) in [(Text::Left, &finding.source), (Text::Right, &finding.target)] {
+        for place in places {
+            spans.push(Span::dot());
+            spans.push(Span::new(&place.id, Tone::Quiet));
+            spans.push(Span::new(" ", Tone::Quiet));
+            spans.push(Span::new(&lines(place), Tone::Quiet).at(which, place.lines.first));
+        }
     }
     spans.push(Span::dot());
     spans.push(Span::new(&format!("{:.0} % sure", finding.confidence * 100.0), Tone::Quiet));

@@ -1,12 +1,13 @@
 //! `recension diff`
 
+use crate::comparing::{self, Compared};
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
-use crate::severities;
+use crate::{links, severities};
 use clap::{Args, ValueEnum};
-use recension::diff::{self, Comparison, Options, Side, Significance};
-use recension::report::{self, HtmlOptions, JsonOptions, MarkdownOptions, TerminalOptions};
+use recension::diff::{Comparison, Options, Significance};
+use recension::report::{self, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
@@ -97,18 +98,8 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     }
     let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
-    // Both texts are read at once; nothing of one depends on the other.
-    let read = |input: &Input| Ok::<_, Failure>((input.document()?, input.sha256()));
-    let (before, after) = std::thread::scope(|scope| {
-        let before = scope.spawn(|| read(&old));
-        let after = read(&new);
-        (before.join(), after)
-    });
-    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))?;
-    let ((before, old_hash), (after, new_hash)) = (before?, after?);
-    let mut comparison = diff::compare(&before, &after, &options);
-    comparison.old = Side { address: old.address.clone(), sha256: old_hash, ..comparison.old };
-    comparison.new = Side { address: new.address.clone(), sha256: new_hash, ..comparison.new };
+    let Compared { comparison, before, after } = comparing::compare(&old, &new, &options)?;
+    let links = [&old, &new].map(|side| links::to(context, &side.address));
     context.write(args.output.as_deref(), |out| match args.format {
         Format::Json => report::json(
             &comparison,
@@ -122,12 +113,14 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             report::markdown(&comparison, &MarkdownOptions { max_length }, out)
         }
         Format::Terminal => {
-            let colour = context.colour && args.output.is_none();
-            report::terminal(
-                &comparison,
-                &TerminalOptions { width: context.width, colour, cosmetic: args.cosmetic },
-                out,
-            )
+            let (screen, [left, right]) = (args.output.is_none(), links.each_ref().map(Option::as_deref));
+            let options = TerminalOptions {
+                width: context.width,
+                colour: context.colour && screen,
+                cosmetic: args.cosmetic,
+                links: if screen { Links { left, right } } else { Links::default() },
+            };
+            report::terminal(&comparison, &options, out)
         }
     })?;
     // The process ends here: taking two large documents apart piece by piece would only cost time.

@@ -48,18 +48,24 @@ pub fn run(context: &Context, args: &LogArgs) -> Result<u8, Failure> {
     if documents.is_empty() {
         context.say("The store holds no editions yet; `recension snapshot` stores one");
     }
-    for (at, document) in documents.iter().enumerate() {
-        let editions = editions_of(&store, document)?;
-        context.write(None, |out| match args.format {
-            Format::Json => json(&editions, out),
-            Format::Terminal => {
-                if at > 0 {
-                    writeln!(out)?;
-                }
-                terminal(document, &editions, context.width, out)
-            }
-        })?;
+    let mut all = Vec::new();
+    for document in &documents {
+        all.push(editions_of(&store, document)?);
     }
+    context.write(None, |out| {
+        for (at, (document, editions)) in documents.iter().zip(&all).enumerate() {
+            match args.format {
+                Format::Json => json(editions, out)?,
+                Format::Terminal => {
+                    if at > 0 {
+                        writeln!(out)?;
+                    }
+                    terminal(document, editions, context.width, out)?;
+                }
+            }
+        }
+        Ok(())
+    })?;
     Ok(SUCCESS)
 }
 

@@ -6,10 +6,11 @@ use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
 use crate::pairing::Against;
+use crate::progress::Progress;
 use crate::{editions, pairing};
 use clap::{Args, ValueEnum};
 use recension::model::{DocumentName, Language, PathPattern};
-use recension::report::{self, DocumentStatus, TextState, TranslationOptions, TranslationStatus};
+use recension::report::{self, DocumentStatus, Links, TextState, TranslationOptions, TranslationStatus};
 use recension::store::{Store, StoredEdition};
 use recension::translation::{Findings, Options};
 
@@ -72,7 +73,8 @@ pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
         }
         None => stored(context, &store, args)?,
     };
-    let options = TranslationOptions { width: context.width, colour: context.colour };
+    let options =
+        TranslationOptions { width: context.width, colour: context.colour, links: Links::default() };
     context.write(None, |out| match args.format {
         Format::Json => report::status_json(&all, out),
         Format::Terminal if all.len() > 1 => report::status_matrix(&all, &options, out),
@@ -100,7 +102,12 @@ fn stored(context: &Context, store: &Store, args: &StatusArgs) -> Result<Vec<Doc
             "The store holds no editions yet; `recension snapshot` stores one, and --files looks at plain files",
         );
     }
-    documents.iter().map(|document| status(store, document, args.source_language.as_ref())).collect()
+    let progress = Progress::new("Comparing", documents.len());
+    let state = |document: &DocumentName| {
+        progress.step(document.as_str());
+        status(store, document, args.source_language.as_ref())
+    };
+    documents.iter().map(state).collect()
 }
 
 fn status(

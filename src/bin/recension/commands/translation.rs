@@ -4,10 +4,10 @@ use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
 use crate::pairing::Against;
-use crate::{editions, pairing};
+use crate::{editions, links, pairing};
 use clap::{Args, ValueEnum};
 use recension::model::{Document, Language};
-use recension::report::{self, TranslationOptions};
+use recension::report::{self, Links, TranslationOptions};
 use recension::translation::{self, FindingKind, Findings, Glossary, Options};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -194,8 +194,10 @@ fn print(
     findings: &Findings,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let options =
-        TranslationOptions { width: context.width, colour: context.colour && args.output.is_none() };
+    let links = [&findings.source.address, &findings.target.address].map(|side| links::to(context, side));
+    let (screen, [left, right]) = (args.output.is_none(), links.each_ref().map(Option::as_deref));
+    let links = if screen { Links { left, right } } else { Links::default() };
+    let options = TranslationOptions { width: context.width, colour: context.colour && screen, links };
     match (args.format, args.todo) {
         (Format::Json, false) => report::translation_json(findings, out),
         (Format::Terminal, false) => report::translation_terminal(findings, &options, out),

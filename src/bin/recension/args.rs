@@ -51,4 +51,6 @@ pub enum Command {
     Log(commands::log::LogArgs),
     Changelog(commands::changelog::ChangelogArgs),
     Rules(commands::rules::RulesArgs),
+    GitDiff(commands::git_diff::GitDiffArgs),
+    InstallGit(commands::install_git::InstallGitArgs),
 }

@@ -25,7 +25,7 @@ pub fn wanted(when: When, terminal: bool, variable: impl Fn(&str) -> Option<OsSt
         When::Never => return false,
         When::Auto => {}
     }
-    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    let set = |name: &str| is_set(name, &variable);
     let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
     if set("NO_COLOR") {
         false
@@ -34,6 +34,16 @@ pub fn wanted(when: When, terminal: bool, variable: impl Fn(&str) -> Option<OsSt
     } else {
         terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0")
     }
+}
+
+/// Whether a variable says it, wherever the output goes.
+pub fn said(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    is_set("NO_COLOR", &variable)
+        || variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+fn is_set(name: &str, variable: &impl Fn(&str) -> Option<OsString>) -> bool {
+    variable(name).is_some_and(|value| !value.is_empty())
 }
 
 #[cfg(test)]

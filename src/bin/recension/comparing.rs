@@ -17,8 +17,24 @@ pub struct Compared {
 
 /// Reads and compares two texts.
 pub fn compare(old: &Input, new: &Input, options: &Options) -> Result<Compared, Failure> {
+    compare_read(old, new, options, Input::document)
+}
+
+/// The same where one version may be empty, because there was no text yet or there is none any more.
+pub fn compare_versions(old: &Input, new: &Input, options: &Options) -> Result<Compared, Failure> {
+    compare_read(old, new, options, |input| {
+        if input.bytes.is_empty() { Ok(Document::default()) } else { input.document() }
+    })
+}
+
+fn compare_read(
+    old: &Input,
+    new: &Input,
+    options: &Options,
+    document: impl Fn(&Input) -> Result<Document, Failure> + Sync,
+) -> Result<Compared, Failure> {
     // Both texts are read at once; nothing of one depends on the other.
-    let read = |input: &Input| Ok::<_, Failure>((input.document()?, input.sha256()));
+    let read = |input: &Input| Ok::<_, Failure>((document(input)?, input.sha256()));
     let (before, after) = std::thread::scope(|scope| {
         let before = scope.spawn(|| read(old));
         let after = read(new);

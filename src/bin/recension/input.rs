@@ -55,6 +55,12 @@ impl Input {
         }
     }
 
+    /// A text that is there already, under a path that may tell its format.
+    pub fn named(address: String, path: &str, bytes: Vec<u8>) -> Self {
+        let format = Format::detect(Some(path), &bytes);
+        Self { address, bytes, format, language: None, stored: None }
+    }
+
     /// Reads an edition of the store.
     pub fn stored(store: &Store, found: StoredEdition) -> Result<Self, Failure> {
         let bytes = store.original(&found)?;

@@ -7,6 +7,7 @@ mod comparing;
 mod document_set;
 mod editions;
 mod failure;
+mod git;
 mod input;
 mod links;
 mod output;
@@ -53,6 +54,8 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),
         Command::Log(log) => commands::log::run(&context, log),
         Command::Rules(rules) => commands::rules::run(&context, rules),
+        Command::GitDiff(diff) => commands::git_diff::run(&context, diff),
+        Command::InstallGit(install) => commands::install_git::run(&context, install),
         Command::Changelog(changelog) => commands::changelog::run(&context, changelog),
     }
 }

@@ -20,7 +20,7 @@ pub struct Wishes {
 }
 
 /// What every command needs to know of how it was called.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// Where the store was said to be.
     pub store: Option<PathBuf>,
@@ -31,6 +31,8 @@ pub struct Context {
     /// Whether addresses of files may be links.
     pub links: bool,
     pager: Option<Pager>,
+    /// Whether the user said of colour what is to hold for this program.
+    colour_said: bool,
 }
 
 /// Columns where the output is no terminal.
@@ -52,7 +54,15 @@ impl Context {
         let width = (terminal.then(measured).flatten()).or_else(told).map(|width| width.min(WIDEST));
         let width = wishes.width.map(usize::from).or(width).unwrap_or(USUAL_WIDTH);
         let colour = colour::wanted(wishes.color.unwrap_or(When::Auto), terminal, variable);
-        Self { store: wishes.store, colour, width, links, pager }
+        let colour_said = wishes.color.is_some() || colour::said(variable);
+        Self { store: wishes.store, colour, width, links, pager, colour_said }
+    }
+
+    /// The same where git calls this program and shows what it writes: it is git that pages, and git's wish for colour
+    /// holds where the user has not said another one for this program.
+    pub fn within_git(&self, colour: Option<bool>) -> Self {
+        let colour = colour.filter(|_| !self.colour_said).unwrap_or(self.colour);
+        Self { colour, pager: None, links: false, ..self.clone() }
     }
 
     /// Writes a result to standard output, through the pager on a terminal, or whole into a file: a failure leaves the
@@ -89,7 +99,8 @@ pub fn in_gits_pager() -> bool {
     std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|value| value != "false" && value != "0")
 }
 
-fn into_file(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+/// Writes a file whole, or not at all.
+pub fn into_file(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     draw(&mut bytes)?;
     let named = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));

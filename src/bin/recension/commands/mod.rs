@@ -2,7 +2,9 @@
 
 pub mod changelog;
 pub mod diff;
+pub mod git_diff;
 pub mod init;
+pub mod install_git;
 pub mod log;
 pub mod rules;
 pub mod settle;

@@ -53,4 +53,46 @@ pub enum Command {
     Rules(commands::rules::RulesArgs),
     GitDiff(commands::git_diff::GitDiffArgs),
     InstallGit(commands::install_git::InstallGitArgs),
+    Completions(commands::completions::CompletionsArgs),
+    Man(commands::man::ManArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::{CommandFactory, Parser};
+
+    /// The indented lines under "Examples:".
+    fn examples(help: &str) -> Vec<&str> {
+        let Some((_, below)) = help.split_once("Examples:\n") else { return Vec::new() };
+        let lines = below.lines().take_while(|line| line.is_empty() || line.starts_with("  "));
+        lines.map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The words that a shell passes on, up to where it redirects them.
+    fn words(example: &str) -> Vec<String> {
+        let words = shlex::split(example).unwrap();
+        words.into_iter().take_while(|word| !matches!(word.as_str(), ">" | ">>" | "|" | "<")).collect()
+    }
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_understands() {
+        for command in Args::command().get_subcommands() {
+            let name = command.get_name();
+            let help = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+            let examples = examples(&help);
+            let own = examples.iter().filter(|line| line.starts_with(&format!("recension {name}"))).count();
+            assert!(own > 0, "{name} has no example of its own:\n{help}");
+            for example in examples.iter().filter(|line| line.starts_with("recension ")) {
+                if let Err(error) = Args::try_parse_from(words(example)) {
+                    panic!("{example}\n{error}");
+                }
+            }
+        }
+    }
 }

@@ -14,9 +14,10 @@ mod output;
 mod pager;
 mod pairing;
 mod progress;
+mod reference;
 mod severities;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use failure::{ERROR, Failure};
 use std::process::ExitCode;
 
@@ -54,6 +55,8 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),
         Command::Log(log) => commands::log::run(&context, log),
         Command::Rules(rules) => commands::rules::run(&context, rules),
+        Command::Completions(shell) => commands::completions::run(&context, shell, args::Args::command()),
+        Command::Man(man) => commands::man::run(&context, man, args::Args::command()),
         Command::GitDiff(diff) => commands::git_diff::run(&context, diff),
         Command::InstallGit(install) => commands::install_git::run(&context, install),
         Command::Changelog(changelog) => commands::changelog::run(&context, changelog),

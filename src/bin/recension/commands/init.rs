@@ -11,9 +11,10 @@ use std::path::PathBuf;
 /// A store is an ordinary git repository with the editions under `snapshots/`;
 /// one that is there already can be used as it is.
 ///
-/// Example:
+/// Examples:
 ///
 ///   recension init policies
+///   recension init --bare policies.git
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct InitArgs {

@@ -1,11 +1,13 @@
 //! One file a command: its arguments with their help, and the function that wires the library.
 
 pub mod changelog;
+pub mod completions;
 pub mod diff;
 pub mod git_diff;
 pub mod init;
 pub mod install_git;
 pub mod log;
+pub mod man;
 pub mod rules;
 pub mod settle;
 pub mod show;

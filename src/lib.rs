@@ -11,9 +11,12 @@
 //!
 //! No module prints, reads the environment or ends the process.
 
+pub mod config;
 pub mod diff;
 pub mod extract;
 pub mod model;
+#[cfg(test)]
+mod published;
 pub mod report;
 pub mod store;
 pub mod text;

@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("diff", &["model", "text"]),
     ("translation", &["diff", "model", "text"]),
+    ("config", &["diff", "model", "text"]),
     ("report", &["diff", "translation", "model"]),
 ];
 

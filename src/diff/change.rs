@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What changed between two revisions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// The older text.
     pub old: Side,
@@ -26,6 +27,7 @@ pub struct Comparison {
 
 /// One of the two texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Side {
     /// As the user named it.
     pub address: String,
@@ -43,6 +45,7 @@ pub struct Side {
 
 /// The changes counted. Cosmetic ones are in all counts but those of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Number of changes by significance.
     #[serde(flatten)]
@@ -60,6 +63,7 @@ pub struct Summary {
 
 /// Number of changes by significance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counts {
     /// The meaning may differ.
     pub substantive: usize,
@@ -71,6 +75,7 @@ pub struct Counts {
 
 /// Number of changes by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "each field is named after the variant of `ChangeKind` that it counts")]
 pub struct KindCounts {
     pub added: usize,
@@ -85,6 +90,7 @@ pub struct KindCounts {
 
 /// One thing that happened to a section or to blocks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// Twelve hexadecimal digits; the same for the same change in another run and when other parts change.
     pub id: String,
@@ -113,6 +119,7 @@ pub struct Change {
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// Only the new text has it.
@@ -152,6 +159,7 @@ impl ChangeKind {
 
 /// To what it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// A section with all that it holds; for `renamed` its heading alone.
@@ -162,6 +170,7 @@ pub enum Unit {
 
 /// Whether a change matters; ordered from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Significance {
     /// No wording differs: wrapping, bullets, spaces, quotation marks, link targets.
@@ -174,6 +183,7 @@ pub enum Significance {
 
 /// A rule that fired, with its evidence as it stands in the texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RuleHit {
     /// The rule's stable id: `number-changed`.
     pub id: String,
@@ -188,6 +198,7 @@ pub struct RuleHit {
 
 /// A place in one of the texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// The clause's or section's id in its document: `s3.b4`, `s3`.
     pub id: String,
@@ -207,6 +218,7 @@ pub struct Place {
 
 /// A heading or block inside a section that is told as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its id.
     pub id: String,
@@ -221,6 +233,7 @@ pub struct Part {
 
 /// One step from the old wording to the new one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Edit {
     /// What is done.
     pub op: EditOp,
@@ -233,6 +246,7 @@ pub struct Edit {
 
 /// In what two texts differ where their wording is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// White space, typography, markup.
@@ -245,6 +259,7 @@ pub enum Form {
 
 /// What an edit does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EditOp {
     /// Both texts have it.
@@ -257,6 +272,7 @@ pub enum EditOp {
 
 /// How two places were found to belong together, in the order in which the passes run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchedBy {
     /// The same text, which occurs once on each side.
@@ -275,6 +291,7 @@ pub enum MatchedBy {
 
 /// A matched pair of headings or blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlignedPair {
     /// Lines in the old text.
     pub old: Lines,

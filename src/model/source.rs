@@ -14,6 +14,7 @@ pub enum Origin {
 
 /// How it is known which revision of the source a translation was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// The caller says so.

@@ -18,6 +18,23 @@ impl Serialize for Lines {
     }
 }
 
+#[cfg(test)]
+impl schemars::JsonSchema for Lines {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Lines".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "First and last line, counted from 1, both ends included.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1},
+            "minItems": 2,
+            "maxItems": 2
+        })
+    }
+}
+
 impl Lines {
     /// The smallest run of lines that holds both.
     #[must_use]

@@ -9,17 +9,32 @@ use std::io;
 /// Name and version of the form. Fields are added under it, never changed.
 const SCHEMA: &str = "recension-diff/1";
 
+/// What changed between two revisions of a text, as `recension diff --format json` writes it. Fields may be added; none
+/// changes its meaning under the same name of the form.
 #[derive(Serialize)]
-struct Report<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension-diff/1"))]
+pub(in crate::report) struct Report<'a> {
+    /// Name and version of the form.
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
+    /// The older text.
     old: &'a Side,
+    /// The newer text.
     new: &'a Side,
+    /// No change at all, not even a cosmetic one.
     identical: bool,
+    /// The changes counted, cosmetic ones always among them.
     summary: &'a Summary,
+    /// The changes, in reading order of the new text, what is gone at the place where it stood; cosmetic ones with
+    /// `--cosmetic`.
+    #[cfg_attr(test, schemars(with = "Vec<Change>"))]
     changes: Changes<'a>,
+    /// Every matched pair of headings and blocks, unchanged ones too; with `--alignment`.
     #[serde(skip_serializing_if = "Option::is_none")]
     alignment: Option<&'a [AlignedPair]>,
+    /// Rules that fired on the text as a whole, such as `stated-date-unchanged`.
     rules: &'a [RuleHit],
+    /// What a reader must know of how the comparison was made, such as a bound of work that was reached.
     notes: &'a [String],
 }
 

@@ -22,6 +22,8 @@ mod reason;
 mod redline;
 mod rules;
 mod safe_json;
+#[cfg(test)]
+mod schema;
 mod status;
 mod style;
 mod terminal;

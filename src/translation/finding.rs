@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What a translation has and lacks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Findings {
     /// The text that was translated.
     pub source: Side,
@@ -30,6 +31,7 @@ pub struct Findings {
 
 /// How a translation follows its source over time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Lag {
     /// The source that the translation was made from.
     pub base: Side,
@@ -49,6 +51,7 @@ pub struct Lag {
 
 /// What the source did to a clause since it was translated.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceChange {
     /// The id of the change in the comparison of the two sources.
     pub change: String,
@@ -64,6 +67,7 @@ pub struct SourceChange {
 
 /// Shares of the source that have a counterpart, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Of the sections with a heading.
     pub sections: f64,
@@ -90,6 +94,7 @@ pub fn rounded(share: f64) -> f64 {
 
 /// Two sections that translate each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SectionPair {
     /// The headings from the outermost section down.
     pub source: Vec<String>,
@@ -103,6 +108,7 @@ pub struct SectionPair {
 
 /// Blocks, or sentences, that translate each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Pair {
     /// Source places; never empty.
     pub source: Vec<Place>,
@@ -119,6 +125,7 @@ pub struct Pair {
 
 /// How whole a translation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// The whole has its counterpart
@@ -133,6 +140,7 @@ pub enum State {
 
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Finding {
     /// Twelve hexadecimal digits; the same for the same finding in another run.
     pub id: String,
@@ -163,6 +171,7 @@ pub struct Finding {
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// A heading, and with it its section
@@ -175,6 +184,7 @@ pub enum Extent {
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FindingKind {
     /// Only the source has it
@@ -211,6 +221,7 @@ impl FindingKind {
 
 /// One of the two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Which {
     /// The text that was translated
@@ -221,6 +232,7 @@ pub enum Which {
 
 /// A fact that the two sides state differently.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FactPair {
     /// `year`, `date`, `percentage`, `amount`, `duration`, `number`, `reference`, `name`, `url` or `email`.
     pub kind: String,

@@ -26,6 +26,10 @@ pub struct Args {
     #[arg(long, global = true, env = "RECENSION_STORE", value_name = "PATH", hide_env_values = true)]
     #[arg(help_heading = "Global options")]
     pub store: Option<PathBuf>,
+    /// The configuration [default: recension.toml beside the texts; see `recension help config`]
+    #[arg(long, global = true, env = "RECENSION_CONFIG", value_name = "FILE", hide_env_values = true)]
+    #[arg(help_heading = "Global options")]
+    pub config: Option<PathBuf>,
     /// When to use colour [default: auto]
     #[arg(long, global = true, value_name = "WHEN", help_heading = "Global options")]
     pub color: Option<When>,
@@ -51,6 +55,8 @@ pub enum Command {
     Log(commands::log::LogArgs),
     Changelog(commands::changelog::ChangelogArgs),
     Rules(commands::rules::RulesArgs),
+    Config(commands::config::ConfigArgs),
+    Schema(commands::schema::SchemaArgs),
     GitDiff(commands::git_diff::GitDiffArgs),
     InstallGit(commands::install_git::InstallGitArgs),
     Completions(commands::completions::CompletionsArgs),

@@ -20,30 +20,25 @@ pub enum When {
 
 /// Whether to use colour on an output that is a `terminal` or not; `variable` looks up the environment.
 pub fn wanted(when: When, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    match when {
-        When::Always => return true,
-        When::Never => return false,
-        When::Auto => {}
-    }
-    let set = |name: &str| is_set(name, &variable);
+    let when = match when {
+        When::Auto => said(&variable).map_or(When::Auto, |(_, when)| when),
+        when => when,
+    };
     let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
-    if set("NO_COLOR") {
-        false
-    } else if set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0") {
-        true
-    } else {
-        terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0")
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0"),
     }
 }
 
-/// Whether a variable says it, wherever the output goes.
-pub fn said(variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    is_set("NO_COLOR", &variable)
-        || variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
-}
-
-fn is_set(name: &str, variable: &impl Fn(&str) -> Option<OsString>) -> bool {
-    variable(name).is_some_and(|value| !value.is_empty())
+/// What a variable says of colour wherever the output goes, and which variable.
+pub fn said(variable: impl Fn(&str) -> Option<OsString>) -> Option<(&'static str, When)> {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        return Some(("NO_COLOR", When::Never));
+    }
+    set("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| ("CLICOLOR_FORCE", When::Always))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ mod args;
 mod colour;
 mod commands;
 mod comparing;
+mod completing;
+mod configuration;
 mod document_set;
 mod editions;
 mod failure;
@@ -22,11 +24,11 @@ use failure::{ERROR, Failure};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = match args::Args::try_parse() {
+    let mut args = match args::Args::try_parse() {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
-    let outcome = run(&args);
+    let outcome = run(&mut args);
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
@@ -37,14 +39,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &args::Args) -> Result<u8, Failure> {
+fn run(args: &mut args::Args) -> Result<u8, Failure> {
     use args::Command;
-    let context = output::Context::new(output::Wishes {
+    let given = output::Wishes {
         store: args.store.clone(),
         color: args.color,
+        usual_color: None,
         width: args.width,
         pager: !args.no_pager,
-    });
+    };
+    let configuration = if completing::is_configured(&args.command) {
+        configuration::Configuration::find(args.config.as_deref(), args.store.as_deref())?
+    } else {
+        configuration::Configuration::default()
+    };
+    completing::complete(&mut args.command, &configuration)?;
+    let context = output::Context::new(configuration.wishes(&given));
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
         Command::Translation(translation) => commands::translation::run(&context, translation),
@@ -57,6 +67,8 @@ fn run(args: &args::Args) -> Result<u8, Failure> {
         Command::Rules(rules) => commands::rules::run(&context, rules),
         Command::Completions(shell) => commands::completions::run(&context, shell, args::Args::command()),
         Command::Man(man) => commands::man::run(&context, man, args::Args::command()),
+        Command::Config(_) => commands::config::run(&context, &configuration, &given),
+        Command::Schema(schema) => commands::schema::run(&context, schema),
         Command::GitDiff(diff) => commands::git_diff::run(&context, diff),
         Command::InstallGit(install) => commands::install_git::run(&context, install),
         Command::Changelog(changelog) => commands::changelog::run(&context, changelog),

@@ -13,6 +13,8 @@ pub struct Wishes {
     pub store: Option<PathBuf>,
     /// When to use colour.
     pub color: Option<When>,
+    /// When to use colour where neither the command line nor the environment says it.
+    pub usual_color: Option<When>,
     /// Columns to write for.
     pub width: Option<u16>,
     /// Whether long results may go through a pager.
@@ -53,8 +55,9 @@ impl Context {
         let told = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|_| in_gits_pager());
         let width = (terminal.then(measured).flatten()).or_else(told).map(|width| width.min(WIDEST));
         let width = wishes.width.map(usize::from).or(width).unwrap_or(USUAL_WIDTH);
-        let colour = colour::wanted(wishes.color.unwrap_or(When::Auto), terminal, variable);
-        let colour_said = wishes.color.is_some() || colour::said(variable);
+        let colour_said = wishes.color.is_some() || colour::said(variable).is_some();
+        let when = wishes.color.or(wishes.usual_color.filter(|_| !colour_said)).unwrap_or(When::Auto);
+        let colour = colour::wanted(when, terminal, variable);
         Self { store: wishes.store, colour, width, links, pager, colour_said }
     }
 

@@ -49,8 +49,8 @@ impl Severities {
     /// # Errors
     /// When it is no such table, or names a rule that does not exist.
     pub fn from_toml(text: &str) -> Result<Self, SeverityError> {
+        // A whole configuration has such a table as well.
         #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
         struct File {
             rules: BTreeMap<String, Severity>,
         }

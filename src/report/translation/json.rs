@@ -9,16 +9,29 @@ use std::io;
 /// Name and version of the form. Fields are added under it, never changed.
 const SCHEMA: &str = "recension-translation/1";
 
+/// What a translation has and lacks, as `recension translation --format json` writes it. Fields may be added; none
+/// changes its meaning under the same name of the form.
 #[derive(Serialize)]
-struct Report<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension-translation/1"))]
+pub(in crate::report) struct Report<'a> {
+    /// Name and version of the form.
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
+    /// The text that was translated.
     source: &'a Side,
+    /// The translation.
     target: &'a Side,
+    /// How much of the source has a counterpart.
     coverage: Coverage,
+    /// Sections that translate each other, in reading order of the source.
     sections: Vec<SectionPair>,
+    /// Blocks that translate each other, m to n, in reading order of the source.
     pairs: Vec<Pair>,
+    /// What a person should look at, in reading order of the source.
     findings: Vec<Finding>,
+    /// What a reader must know of how the comparison was made.
     notes: &'a [String],
+    /// What the source did since the translation was made, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     lag: Option<&'a Lag>,
 }

@@ -51,7 +51,7 @@ pub fn run(context: &Context, args: &ManArgs, program: Command) -> Result<u8, Fa
             return Err(Failure::new("the Markdown is one text of all commands")
                 .hint("leave out the command and --output"));
         }
-        context.write(None, |out| reference::markdown(program, out))?;
+        context.write(None, |out| reference::markdown(&program, out))?;
         return Ok(SUCCESS);
     }
     match (&args.output, &args.command) {

@@ -2,6 +2,7 @@
 
 pub mod changelog;
 pub mod completions;
+pub mod config;
 pub mod diff;
 pub mod git_diff;
 pub mod init;
@@ -9,6 +10,7 @@ pub mod install_git;
 pub mod log;
 pub mod man;
 pub mod rules;
+pub mod schema;
 pub mod settle;
 pub mod show;
 pub mod snapshot;

@@ -49,6 +49,9 @@ pub struct StatusArgs {
     /// The language that is translated from [default: as records say, else the one that was stored first]
     #[arg(long, value_name = "TAG", value_parser = Language::new)]
     pub source_language: Option<Language>,
+    /// The languages that every document is to have; one that a document lacks is told, and is wholly untranslated
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = Language::new)]
+    pub languages: Vec<Language>,
     /// Exit with 1 where there is a finding of one of these kinds
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub fail_on: Vec<Kind>,
@@ -80,6 +83,10 @@ pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
         Format::Terminal if all.len() > 1 => report::status_matrix(&all, &options, out),
         Format::Terminal => report::status_terminal(&all, &options, out),
     })?;
+    let missing = missing(&all, &args.languages);
+    for (document, language) in &missing {
+        context.say(&format!("{document} has no text in {language}"));
+    }
     let translations = || all.iter().flat_map(|document| &document.translations);
     // A translation that could not be looked at is never mistaken for one without findings.
     if translations().any(|status| status.findings.is_err()) {
@@ -88,7 +95,23 @@ pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
     let wrong = |status: &TranslationStatus| {
         status.findings.as_ref().is_ok_and(|findings| fails(findings, &args.fail_on))
     };
-    Ok(if translations().any(wrong) { DIFFERENCE } else { SUCCESS })
+    let lacks_language = !missing.is_empty() && args.fail_on.contains(&Kind::Untranslated);
+    Ok(if lacks_language || translations().any(wrong) { DIFFERENCE } else { SUCCESS })
+}
+
+/// The wanted languages that documents lack.
+fn missing<'a>(all: &'a [DocumentStatus], wanted: &'a [Language]) -> Vec<(&'a str, &'a Language)> {
+    let of = |document: &'a DocumentStatus| {
+        let has = move |language: &&Language| {
+            document.source.language == **language
+                || document.translations.iter().any(|status| status.text.language == **language)
+        };
+        wanted
+            .iter()
+            .filter(move |language| !has(language))
+            .map(|language| (document.document.as_str(), language))
+    };
+    all.iter().flat_map(of).collect()
 }
 
 /// The documents of the store.

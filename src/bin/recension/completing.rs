@@ -1,0 +1,70 @@
+//! The arguments of a command completed from the configuration, where the command line says nothing.
+
+use crate::args::Command;
+use crate::commands::translation::Kind;
+use crate::configuration::Configuration;
+use crate::failure::Failure;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Whether a command reads the configuration. The others must work where the file is broken: they write it, explain it,
+/// or are called by git, which gives up on the whole of its output.
+pub fn is_configured(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Init(_)
+            | Command::InstallGit(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Schema(_)
+    )
+}
+
+/// Fills in what the configuration says.
+pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<(), Failure> {
+    let config = &configuration.config;
+    let rules = configuration.file.as_ref().filter(|_| config.rules.is_some());
+    let complete = |own: &mut Option<PathBuf>| {
+        if own.is_none() {
+            *own = rules.cloned();
+        }
+    };
+    match command {
+        Command::Diff(args) => complete(&mut args.rules),
+        Command::GitDiff(args) => complete(&mut args.rules),
+        Command::Changelog(args) => complete(&mut args.rules),
+        Command::Rules(args) => complete(&mut args.rules),
+        Command::Translation(args) => {
+            complete(&mut args.rules);
+            if args.fail_on.is_empty() {
+                args.fail_on = findings(&config.ci.fail_on_findings)?;
+            }
+        }
+        Command::Status(args) => {
+            args.source_language = args.source_language.take().or_else(|| config.source_language.clone());
+            if args.languages.is_empty() {
+                args.languages.clone_from(&config.languages);
+            }
+            if args.fail_on.is_empty() {
+                args.fail_on = findings(&config.ci.fail_on_findings)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The kinds of findings that fail.
+fn findings(names: &[String]) -> Result<Vec<Kind>, Failure> {
+    let kind = |name: &String| {
+        Kind::from_str(name, false).map_err(|_| {
+            let all = Kind::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let known: Vec<String> = all.map(|kind| kind.get_name().to_owned()).collect();
+            Failure::new(format!(
+                "the configuration's `fail-on-findings` has `{name}`, which is no kind of finding"
+            ))
+            .hint(format!("the kinds are {}", known.join(", ")))
+        })
+    };
+    names.iter().map(kind).collect()
+}

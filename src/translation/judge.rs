@@ -1,6 +1,7 @@
 //! What is to be thought of a group of aligned blocks: how well it fits, what it leaves out, whether a side breaks off.
 
 use super::align::Bead;
+use super::ending::{self, Ending};
 use super::facts::Stated;
 use super::finding::{State, Which};
 use super::groups::Group;
@@ -25,6 +26,14 @@ pub struct Judge<'a> {
     word_ends: (WordEnds, WordEnds),
     /// Of the source and the target.
     style: (Style, Style),
+}
+
+/// Whether a clause without end mark surely was to have one: a sentence inside of it has, or it ends on what cannot
+/// end a clause. What introduces a list ends as it likes.
+fn is_begun(text: &Text, at: usize) -> bool {
+    let item = &text.items[at];
+    let begun = item.units.len() > 1 || truncated::is_hanging(text.text_of(item), &text.language);
+    item.cut && begun && !ending::introduces(text, at)
 }
 
 /// How often items of a kind lack an end mark where their counterpart has one.
@@ -118,13 +127,24 @@ impl<'a> Judge<'a> {
             self.source.ends(from),
             if whole { self.target.ends(to) } else { sentence::ends_with_end_mark(&unit.text) },
         );
+        let column = unit.item;
+        if ending::is_free((self.source, *row), (self.target, column)) {
+            return (false, false);
+        }
         let lacks = (self.source.lacks_mark(from), whole && self.target.lacks_mark(to));
+        // What the other items of its list do as well is no damage.
+        let styles = (
+            self.style.0.is_usual(from.kind) || ending::is_list_style(self.source, *row),
+            self.style.1.is_usual(to.kind) || ending::is_list_style(self.target, column),
+        );
         match lacks {
             // An address or a noun phrase has no end mark in any language; a clause that was begun has.
-            (true, true) => (self.is_begun(self.source, *row), self.is_begun(self.target, unit.item)),
-            (true, false) if ends.1 && from.cut && !self.style.0.is_usual(from.kind) => (true, false),
-            (false, true) if ends.0 && !self.style.1.is_usual(to.kind) => (false, true),
-            (true, false) if !ends.1 => (from.cut, false),
+            (true, true) if !styles.0 && !styles.1 => {
+                (is_begun(self.source, *row), is_begun(self.target, column))
+            }
+            (true, false) if ends.1 && from.cut && !styles.0 => (true, false),
+            (false, true) if ends.0 && !styles.1 => (false, true),
+            (true, false) if !ends.1 && !styles.0 => (from.cut, false),
             _ => {
                 let torn = |which| self.signs(group, which).filter(|signs| signs.confidence() >= TORN);
                 // A translation is often longer than its source; that alone does not make the source cut off.
@@ -132,16 +152,6 @@ impl<'a> Judge<'a> {
                 (source, torn(Which::Target).is_some())
             }
         }
-    }
-
-    /// Whether a clause without end mark surely was to have one: a sentence inside of it has, or it ends on what cannot
-    /// end a clause. What introduces a list ends as it likes.
-    fn is_begun(&self, text: &Text, at: usize) -> bool {
-        let item = &text.items[at];
-        let list = text.items.get(at + 1).is_some_and(|next| next.kind == ItemKind::ListItem);
-        let introduces = item.kind == ItemKind::Paragraph && list;
-        let begun = item.units.len() > 1 || truncated::is_hanging(text.text_of(item), &text.language);
-        item.cut && begun && !introduces
     }
 
     /// What speaks for one side of a group breaking off; `None` where it ends with an end mark or is no clause.
@@ -193,37 +203,33 @@ impl<'a> Judge<'a> {
         if cut { base.max(0.8) } else { base }
     }
 
+    /// How sure it is that a side that breaks off does, and by what a person can see it.
     pub fn breaks_off(&self, group: &Group, which: Which) -> (f64, String) {
-        let end = match which {
-            Which::Source => group
-                .source
-                .last()
-                .map(|item| &self.source.items[*item])
-                .map(|item| self.source.text_of(item)),
-            Which::Target => group
-                .target
-                .last()
-                .map(|at| &self.target.items[self.target.units[*at].item])
-                .map(|item| self.target.text_of(item)),
+        let sides = (
+            group.source.last().map(|item| (self.source, *item)),
+            group.target.last().map(|at| (self.target, self.target.units[*at].item)),
+        );
+        let (own, other) = match which {
+            Which::Source => sides,
+            Which::Target => (sides.1, sides.0),
         };
-        let end = tail(end.unwrap_or_default());
-        let other_ends = match which {
-            Which::Source => !self.cut(group).1,
-            Which::Target => !self.cut(group).0,
-        };
-        let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
+        let end = tail(own.map_or("", |(text, item)| text.text_of(&text.items[item])));
         let mut evidence = format!("the clause ends without an end mark: “…{end}”");
         let mut confidence = 0.75;
-        if other_ends {
+        if other.is_some_and(|(text, item)| Ending::of(text, item).is_marked()) {
             evidence.push_str("; its counterpart ends with one");
             confidence += 0.1;
         }
+        let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
         if shorter > 0.15 {
             evidence.push_str(&format!(
                 "; it is {:.0} % shorter than its counterpart lets expect",
                 (1.0 - (-shorter).exp()) * 100.0
             ));
             confidence += 0.1;
+        } else if shorter < 0.0 {
+            // All of it may be there but the mark.
+            confidence -= 0.15;
         }
         (confidence, evidence)
     }

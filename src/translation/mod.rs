@@ -8,6 +8,7 @@ mod align;
 mod anchors;
 mod band;
 mod bead;
+mod ending;
 mod facts;
 mod finding;
 mod findings;

@@ -119,7 +119,7 @@ fn hanging_words(language: &str) -> &'static str {
             "le la les un une des du de et ou à au aux en par pour dans sur avec que qui dont leur leurs ses son sa ce cette ces notamment telle tel"
         }
         "de" => {
-            "der die das den dem des ein eine einen einem einer und oder von für in im dass sowie ihre ihren ihrer ihr unter deren dessen als ob einschließlich beim zum zur vom"
+            "der die das den dem des ein eine einen einem einer und oder sowie von für in im dass sowie ihre ihren ihrer ihr unter deren dessen als ob einschließlich beim zum zur vom"
         }
         "es" => {
             "el la los las un una unos unas de del y o u e en por para con que su sus al como entre cuyo cuya sobre incluyendo"

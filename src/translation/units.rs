@@ -244,7 +244,7 @@ impl<'a> Text<'a> {
         let text = self.text_of(item).trim_end();
         // `{: #cookies }` is an attribute list of Markdown's extensions.
         let attributes = text.ends_with('}').then(|| text.rfind("{:")).flatten();
-        let text = attributes.and_then(|start| text.get(..start)).unwrap_or(text).trim_end();
+        let text = wording(attributes.and_then(|start| text.get(..start)).unwrap_or(text));
         let last = text.split_whitespace().next_back().unwrap_or_default();
         let link = || {
             let block = self.document.blocks.get(item.index);
@@ -261,8 +261,17 @@ impl<'a> Text<'a> {
             || joined
             || last.contains("://")
             || last.starts_with("www.")
+            || last
+                .trim_start_matches(['<', '(', '_', '*'])
+                .split_once('@')
+                .is_some_and(|(_, host)| host.contains('.'))
             || link()
     }
+}
+
+/// A text without the signs of emphasis at its end.
+pub fn wording(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '~'))
 }
 
 /// Whether a character is one of a script that says a syllable or a word with each.

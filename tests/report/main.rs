@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
 mod changelog;
+mod check;
 mod critic;
 mod html;
 mod laws;

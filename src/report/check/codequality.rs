@@ -4,6 +4,7 @@
 use super::most_important::{Level, most_important_first};
 use super::told;
 use crate::check::{Check, Outcome};
+use crate::report::escape::fold;
 use crate::report::safe_json;
 use serde::Serialize;
 use std::io;
@@ -39,7 +40,7 @@ pub fn check_codequality(check: &Check, out: &mut dyn io::Write) -> io::Result<(
     let mut issues = Vec::new();
     let mut failed = |path, why: &str| {
         issues.push(Issue {
-            description: format!("Could not compare: {why}"),
+            description: format!("Could not compare: {}", fold(why)),
             check_name: told::COMPARISON_FAILED,
             fingerprint: format!("{}:{path}", told::COMPARISON_FAILED),
             severity: "blocker",

@@ -71,10 +71,10 @@ pub fn check_sarif(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
 /// What could not be compared, with the text where it is one.
 fn errors<'c>(check: &'c Check) -> Vec<(Option<&'c CheckedText>, String)> {
     let of_text = |text: &'c CheckedText| match &text.outcome {
-        Outcome::Failed(why) => Some((Some(text), why.clone())),
+        Outcome::Failed(why) => Some((Some(text), fold(why))),
         Outcome::Compared(_) => None,
     };
-    let whole = check.errors.iter().map(|why| (None, why.clone()));
+    let whole = check.errors.iter().map(|why| (None, fold(why)));
     whole.chain(check.texts.iter().filter_map(of_text)).collect()
 }
 

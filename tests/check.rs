@@ -225,6 +225,34 @@ fn an_accepted_change_passes_until_its_last_day_and_through_other_edits() {
 }
 
 #[test]
+fn the_configuration_says_what_fails_and_where_the_baseline_is() {
+    let place = repository();
+    edit(&place, "docs/privacy.md", "30 days", "60 days");
+    place.write(
+        "recension.toml",
+        "[ci]\nfail-on = [\"duration-changed\"]\nbaseline = \"legal/accepted.toml\"\n",
+    );
+    assert_eq!(
+        check(&place, &["--accept", "all", "--reason", "agreed"]).status.code(),
+        Some(2),
+        "no such folder"
+    );
+    place.write("legal/README", "");
+    assert_eq!(check(&place, &[]).status.code(), Some(2), "the baseline that is named is not there");
+    let inside = place.path.join("docs");
+    let accepted = run_in(&inside, place.home(), &["check", "--accept", "all", "--reason", "agreed"]);
+    assert_eq!(accepted.status.code(), Some(0), "{}", err(&accepted));
+    assert!(place.read("legal/accepted.toml").contains("agreed"));
+    assert_eq!(
+        check(&place, &["--fail-on", "editorial"]).status.code(),
+        Some(1),
+        "the text as a whole was not accepted"
+    );
+    place.write("recension.toml", "[ci]\nfail-on = [\"duration-change\"]\n");
+    assert!(err(&check(&place, &[])).contains("perhaps `duration-changed`"));
+}
+
+#[test]
 fn what_is_gone_is_shown_where_it_stood() {
     let place = repository();
     edit(&place, "docs/privacy.md", "\nYou may ask us to erase your account at any time.\n", "");

@@ -5,12 +5,13 @@
 //!
 //! ```text
 //! bytes ──extract──▶ Document ──diff──▶ Comparison ──report──▶ terminal, JSON, changelog
-//!   ▲
+//!   ▲                                     └──check──▶ Check ──report──▶ annotations, SARIF, JUnit
 //! store (git repository of editions)
 //! ```
 //!
 //! No module prints, reads the environment or ends the process.
 
+pub mod check;
 pub mod config;
 pub mod diff;
 pub mod extract;

@@ -19,13 +19,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("diff", &["model", "text"]),
     ("translation", &["diff", "model", "text"]),
+    ("check", &["diff", "model", "text"]),
     ("config", &["diff", "model", "text"]),
-    ("report", &["diff", "translation", "model"]),
+    ("report", &["check", "diff", "translation", "model"]),
 ];
 
 /// Of these modules others see the result types alone.
 const RESULT_TYPES: &[(&str, &[&str])] = &[
     ("diff", &["src/diff/change.rs", "src/diff/rules/catalogue.rs"]),
+    ("check", &["src/check/result.rs"]),
     ("translation", &["src/translation/finding.rs", "src/translation/task.rs"]),
 ];
 

@@ -13,12 +13,17 @@ impl Format {
     /// The format by the file's name, and where it has none that says so, by what the text looks like.
     #[must_use]
     pub fn detect(name: Option<&str>, bytes: &[u8]) -> Self {
-        let extension =
-            name.and_then(|name| name.rsplit(['/', '\\']).next()).and_then(|name| name.rsplit_once('.'));
-        match extension.map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
-            Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Self::Markdown,
-            Some("txt" | "text") => Self::Plain,
-            _ => Self::sniff(bytes),
+        name.and_then(Self::by_name).unwrap_or_else(|| Self::sniff(bytes))
+    }
+
+    /// The format that the ending of a file's name stands for; none where it says nothing.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        let (_, extension) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Plain),
+            _ => None,
         }
     }
 

@@ -23,6 +23,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// A text without any text: what a new text is compared with, and what is left of one that is gone.
+    #[must_use]
+    pub fn empty() -> Self {
+        let front =
+            Section { id: "s0".to_owned(), parent: None, level: 0, heading: None, blocks: 0..0, end: 1 };
+        Self { sections: vec![front], ..Self::default() }
+    }
+
     /// Number of sections that hold anything: the front part counts when it has blocks.
     #[must_use]
     pub fn section_count(&self) -> usize {

@@ -62,7 +62,12 @@ pub fn rounded(change: &Change) -> Change {
 /// # Errors
 /// What the writer returns.
 pub fn json(comparison: &Comparison, options: &JsonOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    let report = Report {
+    safe_json::write(&report(comparison, options), out)
+}
+
+/// A comparison as it is written, alone or inside of another document.
+pub(in crate::report) fn report<'a>(comparison: &'a Comparison, options: &JsonOptions) -> Report<'a> {
+    Report {
         schema: SCHEMA,
         old: &comparison.old,
         new: &comparison.new,
@@ -72,6 +77,5 @@ pub fn json(comparison: &Comparison, options: &JsonOptions, out: &mut dyn io::Wr
         alignment: options.alignment.then_some(comparison.alignment.as_slice()),
         rules: &comparison.rules,
         notes: &comparison.notes,
-    };
-    safe_json::write(&report, out)
+    }
 }

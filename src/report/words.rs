@@ -78,13 +78,17 @@ fn reason(hit: &RuleHit) -> String {
 
 /// What there is to say of the texts as a whole: rules that fired on them, and notes on the comparison.
 pub fn remarks(comparison: &Comparison) -> Vec<String> {
-    let told = |hit: &RuleHit| match (hit.id.as_str(), &hit.new) {
+    comparison.rules.iter().map(remark).chain(comparison.notes.iter().cloned()).collect()
+}
+
+/// What a rule says that fired on a text as a whole.
+pub fn remark(hit: &RuleHit) -> String {
+    match (hit.id.as_str(), &hit.new) {
         ("stated-date-unchanged", Some(date)) => {
             format!("the text changed, but still states {} as the date of its last update", fold(date))
         }
         _ => reason(hit),
-    };
-    comparison.rules.iter().map(told).chain(comparison.notes.iter().cloned()).collect()
+    }
 }
 
 /// What one such unit is called.

@@ -4,6 +4,10 @@ use super::git_error::GitError;
 use super::suggest::{did_you_mean, or_known};
 use std::path::PathBuf;
 
+/// What to do about a shallow clone, on one's own machine and where CI made it. Such a clone mostly knows one branch.
+const DEEPEN: &str = "run `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` (on GitHub give \
+                      actions/checkout `fetch-depth: 0`, on GitLab set `GIT_DEPTH: 0`)";
+
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -227,10 +231,49 @@ pub enum StoreError {
         suggestion: Option<String>,
     },
     /// The revision may lie beyond the end of a shallow clone.
-    #[error("this clone is shallow and does not hold `{revision}`; run `git fetch --unshallow`")]
+    #[error("this clone is shallow and does not hold `{revision}`; {DEEPEN}")]
     Shallow {
         /// What was asked for.
         revision: String,
+    },
+    /// Two commits without a common ancestor, perhaps because the clone is shallow.
+    #[error(
+        "{}", if *.shallow {
+            format!("this clone is shallow and does not hold the commit that `{base}` and `{head}` both come from; {DEEPEN}")
+        } else {
+            format!("`{base}` and `{head}` have no common ancestor; name the revision to compare with")
+        }
+    )]
+    NoMergeBase {
+        /// The one.
+        base: String,
+        /// The other.
+        head: String,
+        /// Whether the clone is shallow.
+        shallow: bool,
+    },
+    /// Content that the repository should hold and does not.
+    #[error(
+        "this repository does not hold the content of {what}; if it is a partial clone, run \
+         `git fetch --refetch --no-filter origin`, else `git fsck`"
+    )]
+    MissingContent {
+        /// Of what: a path in backticks, or "all files".
+        what: String,
+    },
+    /// A bare repository has no files of its own.
+    #[error("the repository at `{}` is bare and has no work tree; name the newer revision", path.display())]
+    NoWorkTree {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// A pattern for paths that git cannot read.
+    #[error("`{pattern}` is no pattern for paths: {source}")]
+    BadPattern {
+        /// The pattern.
+        pattern: String,
+        /// What libgit2 says.
+        source: GitError,
     },
     /// The revision has no such path.
     #[error("`{revision}` has no file `{path}`{}", did_you_mean(suggestion.as_deref()))]

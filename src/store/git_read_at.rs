@@ -65,7 +65,7 @@ impl Git {
         }
     }
 
-    fn unknown_revision(&self, revision: &str, error: git2::Error) -> StoreError {
+    pub(super) fn unknown_revision(&self, revision: &str, error: git2::Error) -> StoreError {
         let unknown = [
             ErrorCode::NotFound,
             ErrorCode::InvalidSpec,
@@ -84,11 +84,11 @@ impl Git {
         let (name, rest) = revision.split_at(end);
         let names = self.reference_names();
         let known = names.iter().any(|n| n == name) || name == "HEAD";
-        let hexadecimal = name.len() >= 7 && name.chars().all(|c| c.is_ascii_hexdigit());
-        if self.repo.is_shallow() && (known || hexadecimal) {
+        let near = nearest(name, names.iter().map(String::as_str).chain(["HEAD"])).filter(|_| !known);
+        // CI clones a commit or a branch alone: what is not known there was most likely not fetched.
+        if self.repo.is_shallow() {
             return StoreError::Shallow { revision: revision.to_owned() };
         }
-        let near = nearest(name, names.iter().map(String::as_str).chain(["HEAD"])).filter(|_| !known);
         let suggestion = near.map(|near| format!("{near}{rest}"));
         StoreError::UnknownGitRevision { revision: revision.to_owned(), suggestion }
     }

@@ -51,3 +51,9 @@ pub(super) fn check_language(language: &Language) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+/// Whether a path is that of the Markdown that the store makes of an original: its changes are those of the original.
+pub fn is_made(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts.as_slice(), [first, _, _, last] if *first == SNAPSHOTS && *last == TEXT)
+}

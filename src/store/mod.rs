@@ -22,12 +22,14 @@
 //! `repair` are for writers that die; `work_files` writes files. Only the files `git*.rs` know libgit2.
 
 mod bring;
+mod changed;
 mod changes;
 mod commit;
 mod editions;
 mod error;
 mod files;
 mod git;
+mod git_changed;
 mod git_error;
 mod git_files;
 mod git_history;
@@ -53,6 +55,7 @@ mod suggest;
 mod trailers;
 mod work_files;
 
+pub use changed::{Changed, ChangedFile, FileVersion, Head, Patterns};
 pub use editions::Store;
 pub use error::StoreError;
 pub use git_error::GitError;

@@ -5,6 +5,7 @@
 pub mod facts;
 pub mod fold;
 pub mod lexicon;
+pub mod nearest;
 pub mod numbering;
 pub mod numeral;
 pub mod script;

@@ -1,8 +1,13 @@
 //! What readers see: golden files of every report, and the laws that hold for any text.
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a helper that fails fails its test, or says why it skips"
+)]
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
 mod changelog;
+mod check;
 mod critic;
 mod html;
 mod laws;

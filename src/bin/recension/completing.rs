@@ -5,7 +5,7 @@ use crate::commands::translation::Kind;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Whether a command reads the configuration. The others must work where the file is broken: they write it, explain it,
 /// or are called by git, which gives up on the whole of its output.
@@ -29,8 +29,24 @@ pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<
             *own = rules.cloned();
         }
     };
+    let gate = |own: &mut Vec<String>| {
+        if own.is_empty() {
+            own.clone_from(&config.ci.fail_on);
+        }
+    };
     match command {
-        Command::Diff(args) => complete(&mut args.rules),
+        Command::Diff(args) => {
+            complete(&mut args.rules);
+            gate(&mut args.fail_on);
+        }
+        Command::Check(args) => {
+            complete(&mut args.rules);
+            gate(&mut args.fail_on);
+            // Beside the configuration, wherever the command is run.
+            let folder = configuration.file.as_deref().and_then(Path::parent);
+            let named = config.ci.baseline.as_ref().map(|file| folder.unwrap_or(Path::new("")).join(file));
+            args.baseline = args.baseline.take().or(named);
+        }
         Command::GitDiff(args) => complete(&mut args.rules),
         Command::Changelog(args) => complete(&mut args.rules),
         Command::Rules(args) => complete(&mut args.rules),

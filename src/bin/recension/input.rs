@@ -79,6 +79,19 @@ impl Input {
         Ok(document)
     }
 
+    /// The path by which a forge knows the text: of a file as it was named, of an edition in the store.
+    pub fn path(&self) -> String {
+        if let Some(stored) = &self.stored {
+            let edition = &stored.edition;
+            return format!("snapshots/{}/{}/{}", edition.document, edition.language, stored.original_name);
+        }
+        match Address::parse(&self.address, |name| Path::new(name).exists()) {
+            Address::Git { path, .. } => path,
+            Address::File(path) => path.strip_prefix("./").unwrap_or(&path).replace('\\', "/"),
+            Address::StandardInput | Address::Edition { .. } => self.address.clone(),
+        }
+    }
+
     /// SHA-256 of its bytes, in hexadecimal.
     pub fn sha256(&self) -> String {
         sha256(&self.bytes)

@@ -1,14 +1,18 @@
 //! The program: parses arguments, runs one command, turns the outcome into an exit code.
 
 mod args;
+mod baseline;
+mod check_forms;
 mod colour;
 mod commands;
+mod compared;
 mod comparing;
 mod completing;
 mod configuration;
 mod document_set;
 mod editions;
 mod failure;
+mod gate;
 mod git;
 mod input;
 mod links;
@@ -57,6 +61,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
     let context = output::Context::new(configuration.wishes(&given));
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
+        Command::Check(check) => commands::check::run(&context, check),
         Command::Translation(translation) => commands::translation::run(&context, translation),
         Command::Status(status) => commands::status::run(&context, status),
         Command::Settle(settle) => commands::settle::run(&context, settle),

@@ -2,6 +2,7 @@
 
 use super::catalogue::{CATALOGUE, ListedRule, Severity};
 use crate::diff::change::{RuleHit, Significance};
+use crate::text::nearest::nearest;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,9 +41,6 @@ fn meant(suggestion: &Option<&'static str>) -> String {
     suggestion.map_or(String::new(), |id| format!(", perhaps `{id}`"))
 }
 
-/// Least likeness (Jaro–Winkler) of a rule's id to one that does not exist for it to be what was meant.
-const LIKENESS: f64 = 0.8;
-
 impl Severities {
     /// Reads a TOML table `[rules]` of rule ids with `substantive`, `editorial`, `cosmetic` or `off`.
     ///
@@ -63,10 +61,7 @@ impl Severities {
         })?;
         for id in file.rules.keys() {
             if !CATALOGUE.iter().any(|rule| rule.id == id) {
-                let likeness = |rule: &&str| strsim::jaro_winkler(rule, id);
-                let best =
-                    CATALOGUE.iter().map(|rule| rule.id).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-                let suggestion = best.filter(|best| likeness(best) >= LIKENESS);
+                let suggestion = nearest(id, CATALOGUE.iter().map(|rule| rule.id));
                 return Err(SeverityError::UnknownRule { id: id.to_owned(), suggestion });
             }
         }

@@ -175,7 +175,7 @@ fn table(groups: &[Group]) -> String {
 }
 
 /// A title or address, cut. Marks that take no column count as well: a name of nothing else would never end.
-fn named(text: &str) -> String {
+pub fn named(text: &str) -> String {
     let text: String = fold(text).chars().take(LONGEST_NAME).collect();
     shorten(&text, LONGEST_NAME)
 }

@@ -1,26 +1,31 @@
 //! `recension diff`
 
-use crate::comparing::{self, Compared};
+use crate::check_forms::{self, CheckForm, Drawing};
+use crate::comparing;
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
-use crate::{links, severities};
+use crate::{gate, links, severities};
 use clap::{Args, ValueEnum};
-use recension::diff::{Comparison, Options, Significance};
+use recension::check::{self, Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, Verdict};
+use recension::diff::Options;
 use recension::report::{self, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Say what changed between two texts, section by section
 ///
 /// Answers: what changed, and does it matter? Wrapping, bullets, spaces and
-/// other differences of form are counted and left out. `recension changelog`
-/// tells the same over all editions of a document.
+/// other differences of form are counted and left out. `recension check` does the
+/// same for all texts of a pull request, `recension changelog` over all editions of
+/// a document.
 ///
 /// Examples:
 ///
 ///   recension diff old.txt new.txt
 ///   recension diff us-canada-roadmap/en@~1 us-canada-roadmap/en
 ///   recension diff HEAD~3:docs/privacy.md docs/privacy.md --fail-on substantive
+///   recension diff old.md new.md --fail-on duration-changed,negation-removed
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct DiffArgs {
@@ -44,9 +49,9 @@ pub struct DiffArgs {
     /// Exit with 1 where the wording differs, as `--fail-on editorial` does
     #[arg(long)]
     pub exit_code: bool,
-    /// Exit with 1 where there is a change of this significance or a greater one
-    #[arg(long, value_name = "LEVEL")]
-    pub fail_on: Option<Level>,
+    /// Exit with 1 where there is such a change: substantive, editorial, cosmetic, ids of rules, or several joined by +
+    #[arg(long, value_name = "CONDITIONS", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
     /// How much each rule counts (TOML; see `recension rules`)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -68,25 +73,25 @@ pub enum Format {
     Markdown,
     /// The new text with the changes marked
     Criticmarkup,
+    /// Annotations beside the lines of a pull request on GitHub
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML: a case for each change
+    Junit,
+    /// GitLab's code quality report
+    Codequality,
 }
 
-/// How much a change matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Level {
-    /// The meaning may differ
-    Substantive,
-    /// The wording differs
-    Editorial,
-    /// Anything differs
-    Cosmetic,
-}
-
-impl From<Level> for Significance {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Substantive => Self::Substantive,
-            Level::Editorial => Self::Editorial,
-            Level::Cosmetic => Self::Cosmetic,
+impl Format {
+    /// The form that a check of several texts has as well.
+    fn of_check(self) -> Option<CheckForm> {
+        match self {
+            Self::Github => Some(CheckForm::Github),
+            Self::Sarif => Some(CheckForm::Sarif),
+            Self::Junit => Some(CheckForm::Junit),
+            Self::Codequality => Some(CheckForm::Codequality),
+            Self::Terminal | Self::Json | Self::Html | Self::Markdown | Self::Criticmarkup => None,
         }
     }
 }
@@ -96,39 +101,99 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     if args.old == "-" && args.new == "-" {
         return Err(Failure::new("only one of the two texts can be standard input"));
     }
-    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
+    let severities = severities::read(args.rules.as_deref())?;
+    let mut conditions = args.fail_on.clone();
+    if args.exit_code {
+        conditions.push("editorial".to_owned());
+    }
+    let gate = gate::read(&conditions, &severities)?;
+    let options = Options { severities, ..Options::default() };
+    let compared = match compared(context, args, &options) {
+        Ok(compared) => compared,
+        Err(failure) => {
+            // A report that is not there would be read as "no changes".
+            if let Some(form) = args.format.of_check() {
+                let errors = vec![failure.sentence()];
+                write_check(context, args, form, &Check { errors, ..ends(args, &gate) })?;
+            }
+            return Err(failure);
+        }
+    };
+    let check = checked(args, &gate, &options, &compared);
+    match args.format.of_check() {
+        Some(form) => write_check(context, args, form, &check)?,
+        None => context.write(args.output.as_deref(), |out| draw(context, args, &compared, out))?,
+    }
+    let code = if check.verdict() == Verdict::Failed { DIFFERENCE } else { SUCCESS };
+    // The process ends here: taking two large documents apart piece by piece would only cost time.
+    let comparing::Compared { before, after, comparison } = compared.texts;
+    std::mem::forget((before, after, comparison, check));
+    Ok(code)
+}
+
+/// Two texts, what changed between them, and where they are.
+struct Compared {
+    texts: comparing::Compared,
+    /// Where a terminal finds their lines.
+    links: [Option<String>; 2],
+    /// The path by which a forge knows the newer text.
+    path: String,
+}
+
+fn compared(context: &Context, args: &DiffArgs, options: &Options) -> Result<Compared, Failure> {
     let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
-    let Compared { comparison, before, after } = comparing::compare(&old, &new, &options)?;
     let links = [&old, &new].map(|side| links::to(context, &side.address));
-    context.write(args.output.as_deref(), |out| match args.format {
-        Format::Json => report::json(
-            &comparison,
-            &JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment },
-            out,
-        ),
-        Format::Html => report::html(&comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
-        Format::Criticmarkup => report::criticmarkup(&comparison, &after, out),
+    Ok(Compared { texts: comparing::compare(&old, &new, options)?, links, path: new.path() })
+}
+
+fn draw(context: &Context, args: &DiffArgs, compared: &Compared, out: &mut dyn Write) -> io::Result<()> {
+    let comparing::Compared { comparison, after, .. } = &compared.texts;
+    match args.format {
+        Format::Json => {
+            let options = JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment };
+            report::json(comparison, &options, out)
+        }
+        Format::Html => report::html(comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
+        Format::Criticmarkup => report::criticmarkup(comparison, after, out),
         Format::Markdown => {
             let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
-            report::markdown(&comparison, &MarkdownOptions { max_length }, out)
+            report::markdown(comparison, &MarkdownOptions { max_length }, out)
         }
-        Format::Terminal => {
-            let (screen, [left, right]) = (args.output.is_none(), links.each_ref().map(Option::as_deref));
+        _ => {
+            let (screen, [left, right]) =
+                (args.output.is_none(), compared.links.each_ref().map(Option::as_deref));
             let options = TerminalOptions {
                 width: context.width,
                 colour: context.colour && screen,
                 cosmetic: args.cosmetic,
                 links: if screen { Links { left, right } } else { Links::default() },
             };
-            report::terminal(&comparison, &options, out)
+            report::terminal(comparison, &options, out)
         }
-    })?;
-    // The process ends here: taking two large documents apart piece by piece would only cost time.
-    std::mem::forget((before, after));
-    let level = args.fail_on.map(Significance::from).or(args.exit_code.then_some(Significance::Editorial));
-    Ok(if level.is_some_and(|level| reaches(&comparison, level)) { DIFFERENCE } else { SUCCESS })
+    }
 }
 
-fn reaches(comparison: &Comparison, level: Significance) -> bool {
-    comparison.changes.iter().any(|change| change.significance >= level)
+/// The two texts as the ends of a check of one text.
+fn ends(args: &DiffArgs, gate: &Gate) -> Check {
+    let end = |address: &str| Endpoint { name: address.to_owned(), commit: None };
+    Check { base: end(&args.old), head: end(&args.new), gate: gate.conditions(), ..Check::default() }
+}
+
+/// The comparison as a check of one text without a baseline.
+fn checked(args: &DiffArgs, gate: &Gate, options: &Options, compared: &Compared) -> Check {
+    let Check { base, head, .. } = ends(args, gate);
+    let (baseline, rules) = (Baseline::default(), options.severities.listed());
+    let given = Given { gate, baseline: &baseline, rules: &rules, today: None };
+    let text = DifferingText {
+        path: compared.path.clone(),
+        old_path: None,
+        state: Fate::Modified,
+        compared: Ok(compared.texts.comparison.clone()),
+    };
+    check::judge((base, head), vec![text], &given)
+}
+
+fn write_check(context: &Context, args: &DiffArgs, form: CheckForm, check: &Check) -> Result<(), Failure> {
+    let drawing = Drawing { cosmetic: args.cosmetic, max_length: args.max_length };
+    check_forms::write(context, check, (form, args.output.as_deref()), drawing)
 }

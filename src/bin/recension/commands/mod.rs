@@ -1,6 +1,7 @@
 //! One file a command: its arguments with their help, and the function that wires the library.
 
 pub mod changelog;
+pub mod check;
 pub mod completions;
 pub mod config;
 pub mod diff;

@@ -1,0 +1,229 @@
+//! Applies the gate and the baseline to the comparisons of all texts.
+
+use super::baseline::Baseline;
+use super::gate::Gate;
+use super::place;
+use super::result::{
+    Acceptance, Check, CheckedText, Compared, Endpoint, Fate, Finding, Outcome, Standing, Subject,
+};
+use crate::diff::{Comparison, ListedRule, RuleHit, Significance};
+use crate::model::Date;
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// What is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// What stops a merge.
+    pub gate: &'a Gate,
+    /// What was accepted.
+    pub baseline: &'a Baseline,
+    /// How much each rule counts.
+    pub rules: &'a [ListedRule],
+    /// The day on which acceptances must still hold; none where they hold for ever.
+    pub today: Option<&'a Date>,
+}
+
+/// A text that differs, before it is judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DifferingText {
+    /// Its path: in the new state, in the old one where it is gone.
+    pub path: String,
+    /// Its path in the old state, where that was another.
+    pub old_path: Option<String>,
+    /// What became of the file.
+    pub state: Fate,
+    /// What changed in it, or the sentence that says why that is not known.
+    pub compared: Result<Comparison, String>,
+}
+
+/// Judges every text: which of its changes the gate asks for, and which of those were accepted.
+#[must_use]
+pub fn judge((base, head): (Endpoint, Endpoint), texts: Vec<DifferingText>, given: &Given<'_>) -> Check {
+    let mut used = FxHashSet::default();
+    let judged = texts.into_iter().map(|text| {
+        let DifferingText { path, old_path, state, compared } = text;
+        let outcome = match compared {
+            Ok(comparison) => {
+                let mut paths = vec![path.as_str()];
+                paths.extend(old_path.as_deref());
+                let findings = findings(&comparison, state, &paths, given, &mut used);
+                Outcome::Compared(Box::new(Compared { comparison, findings }))
+            }
+            Err(why) => Outcome::Failed(why),
+        };
+        CheckedText { path, old_path, state, outcome }
+    });
+    let mut texts: Vec<CheckedText> = judged.collect();
+    texts.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
+    let is_unused = |entry: &&Acceptance| !used.contains(&key(entry));
+    let unused = given.baseline.entries().iter().filter(is_unused).cloned().collect();
+    Check { base, head, gate: given.gate.conditions(), texts, errors: Vec::new(), unused }
+}
+
+/// An entry of the baseline is known by its id and path.
+fn key(entry: &Acceptance) -> (String, Option<String>) {
+    (entry.id.clone(), entry.path.clone())
+}
+
+/// What makes a text come first.
+fn rank(text: &CheckedText) -> (super::result::Verdict, bool, bool) {
+    let counts = text.compared().map(|compared| compared.comparison.summary.significance);
+    let counts = counts.unwrap_or_default();
+    (text.verdict(), counts.substantive > 0, counts.editorial > 0)
+}
+
+fn findings(
+    comparison: &Comparison,
+    state: Fate,
+    paths: &[&str],
+    given: &Given<'_>,
+    used: &mut FxHashSet<(String, Option<String>)>,
+) -> Vec<Finding> {
+    let mut standing = |id: &str, meets: bool| {
+        // An acceptance is in use as long as its change is there, whether or not the gate asks for it today.
+        let entry = given.baseline.of(id, paths);
+        used.extend(entry.map(key));
+        match entry {
+            _ if !meets => Standing::Passes,
+            None => Standing::Fails,
+            Some(entry) if given.today > entry.expires.as_ref() && entry.expires.is_some() => {
+                Standing::Expired(entry.clone())
+            }
+            Some(entry) => Standing::Accepted(entry.clone()),
+        }
+    };
+    let gone = state == Fate::Deleted;
+    let mut out = Vec::new();
+    for (at, hit) in comparison.rules.iter().enumerate() {
+        let significance = significance(hit, given.rules);
+        let (id, meets) = (id_of(hit), given.gate.met_by_text(hit, significance));
+        let standing = standing(&id, meets.is_some());
+        let lines = (!gone).then_some(place::HEAD);
+        out.push(Finding { id, subject: Subject::Text(at), significance, lines, standing, meets });
+    }
+    for (at, change) in comparison.changes.iter().enumerate() {
+        let meets = given.gate.met_by(change, &comparison.rules);
+        if change.significance == Significance::Cosmetic && meets.is_none() {
+            continue;
+        }
+        out.push(Finding {
+            id: change.id.clone(),
+            subject: Subject::Change(at),
+            significance: change.significance,
+            lines: (!gone).then(|| place::of_change(change, comparison)),
+            standing: standing(&change.id, meets.is_some()),
+            meets,
+        });
+    }
+    out
+}
+
+/// How much a rule counts that fired on a text as a whole.
+fn significance(hit: &RuleHit, rules: &[ListedRule]) -> Significance {
+    let listed = rules.iter().find(|listed| listed.rule.id == hit.id);
+    listed.and_then(|listed| listed.severity.significance()).unwrap_or(Significance::Editorial)
+}
+
+/// The id of a rule that fired on a text as a whole, made as those of changes are: from what it says.
+fn id_of(hit: &RuleHit) -> String {
+    let mut hasher = FxHasher::default();
+    (&hit.id, &hit.old, &hit.new).hash(&mut hasher);
+    format!("{:012x}", hasher.finish() & 0xffff_ffff_ffff)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::{DifferingText, Given, judge};
+    use crate::check::{Baseline, Endpoint, Fate, Gate, Standing, Subject, Verdict};
+    use crate::diff::{Change, ChangeKind, Comparison, RuleHit, Side, Significance, Summary, Unit};
+    use crate::model::Date;
+
+    pub fn hit(id: &str) -> RuleHit {
+        RuleHit { id: id.to_owned(), ..RuleHit::default() }
+    }
+
+    pub fn change(id: &str, significance: Significance, rules: &[&str]) -> Change {
+        Change {
+            id: id.to_owned(),
+            kind: ChangeKind::Modified,
+            unit: Unit::Block,
+            significance,
+            rules: rules.iter().map(|id| hit(id)).collect(),
+            old: Vec::new(),
+            new: Vec::new(),
+            edits: Vec::new(),
+            matched_by: None,
+            score: None,
+        }
+    }
+
+    fn comparison(changes: Vec<Change>, rules: Vec<RuleHit>) -> Comparison {
+        Comparison {
+            old: Side::default(),
+            new: Side::default(),
+            identical: false,
+            summary: Summary::default(),
+            changes,
+            alignment: Vec::new(),
+            rules,
+            notes: Vec::new(),
+        }
+    }
+
+    fn text(path: &str, compared: Result<Comparison, String>) -> DifferingText {
+        DifferingText { path: path.to_owned(), old_path: None, state: Fate::Modified, compared }
+    }
+
+    fn standings(baseline: &str, today: &str) -> (Vec<Standing>, usize) {
+        let changes = vec![
+            change("00000000000a", Significance::Substantive, &[]),
+            change("00000000000b", Significance::Editorial, &[]),
+        ];
+        let given = Given {
+            gate: &Gate::at(Significance::Substantive),
+            baseline: &Baseline::from_toml(baseline).unwrap(),
+            rules: &[],
+            today: Some(&Date::new(today).unwrap()),
+        };
+        let text = text("a.md", Ok(comparison(changes, Vec::new())));
+        let check = judge((Endpoint::default(), Endpoint::default()), vec![text], &given);
+        let compared = check.texts[0].compared().unwrap();
+        (compared.findings.iter().map(|finding| finding.standing.clone()).collect(), check.unused.len())
+    }
+
+    #[test]
+    fn an_acceptance_holds_to_the_end_of_its_last_day() {
+        assert_eq!(standings("", "2026-01-01").0, [Standing::Fails, Standing::Passes]);
+        let entry = "[[accepted]]\nid = \"00000000000a\"\nreason = \"agreed\"\nexpires = 2026-03-01\n";
+        assert!(matches!(standings(entry, "2026-03-01").0[0], Standing::Accepted(_)));
+        assert!(matches!(standings(entry, "2026-03-02").0[0], Standing::Expired(_)));
+        let elsewhere = entry.replace("reason", "path = \"b.md\"\nreason");
+        assert_eq!(standings(&elsewhere, "2026-03-01"), (vec![Standing::Fails, Standing::Passes], 1));
+        // The change is there, though nothing asks for it: the acceptance is not left over.
+        let quiet = entry.replace("00000000000a", "00000000000b");
+        assert_eq!(standings(&quiet, "2026-03-01"), (vec![Standing::Fails, Standing::Passes], 0));
+    }
+
+    #[test]
+    fn what_could_not_be_compared_is_the_verdict_and_comes_first() {
+        let given = Given {
+            gate: &Gate::new(["stated-date-unchanged"]).unwrap(),
+            baseline: &Baseline::default(),
+            rules: &[],
+            today: None,
+        };
+        let stale = comparison(Vec::new(), vec![hit("stated-date-unchanged")]);
+        let texts = vec![
+            text("a.md", Ok(comparison(Vec::new(), Vec::new()))),
+            text("b.md", Ok(stale)),
+            text("c.md", Err("it is empty".to_owned())),
+        ];
+        let check = judge((Endpoint::default(), Endpoint::default()), texts, &given);
+        assert_eq!(check.verdict(), Verdict::Error);
+        let order: Vec<&str> = check.texts.iter().map(|text| text.path.as_str()).collect();
+        assert_eq!(order, ["c.md", "b.md", "a.md"]);
+        let finding = &check.texts[1].compared().unwrap().findings[0];
+        assert_eq!((finding.subject, finding.standing.fails()), (Subject::Text(0), true));
+    }
+}

@@ -1,0 +1,461 @@
+//! The action, the template for GitLab and the hook: their own scripts run on real repositories, made of the examples, with
+//! a `gh` and a `curl` that keep comments in a file and record how they were called.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it skips"
+)]
+
+mod support {
+    pub mod steps;
+    pub mod store;
+}
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use support::steps::{self, Step};
+use support::store::{Place, hermetic};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn file(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// Keeps the comments of one pull request in `comments.json`, as the forge would.
+const GH: &str = r#"#!/bin/sh
+printf '%s\n' "$*" >> "$FAKE/calls"
+if [ -e "$FAKE/refuse" ]; then echo "HTTP 403" >&2; exit 1; fi
+filter=""; body=""; method=GET; path=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --jq) filter="$2"; shift ;;
+    --method) method="$2"; shift ;;
+    --field) body="${2#body=@}"; shift ;;
+    repos/*) path="$1" ;;
+  esac
+  shift
+done
+case "$method" in
+  GET) jq -r "$filter" "$FAKE/comments.json" ;;
+  POST) jq --rawfile body "$body" '. + [{id: (100 + length), user: {login: "github-actions[bot]"}, body: $body}]' \
+    "$FAKE/comments.json" > "$FAKE/new" && mv "$FAKE/new" "$FAKE/comments.json" ;;
+  PATCH) jq --rawfile body "$body" --argjson id "${path##*/}" 'map(if .id == $id then .body = $body else . end)' \
+    "$FAKE/comments.json" > "$FAKE/new" && mv "$FAKE/new" "$FAKE/comments.json" ;;
+esac
+"#;
+
+/// The same for notes of a merge request.
+const CURL: &str = r#"#!/bin/sh
+printf '%s\n' "$*" >> "$FAKE/calls"
+method=GET; body=""; url=""; out=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --request) method="$2"; shift ;;
+    --data-urlencode) body="${2#body@}"; shift ;;
+    --header) grep -q "PRIVATE-TOKEN: secret-token" "${2#@}" || exit 22; shift ;;
+    --output) out="$2"; shift ;;
+    http*) url="$1" ;;
+  esac
+  shift
+done
+case "$method $url" in
+  "GET "*/user) echo '{"id": 7}' ;;
+  "GET "*page=1*) cat "$FAKE/comments.json" ;;
+  "GET "*) echo '[]' ;;
+  POST*) jq --rawfile body "$body" '. + [{id: (100 + length), author: {id: 7}, body: $body}]' \
+    "$FAKE/comments.json" > "$FAKE/new" && mv "$FAKE/new" "$FAKE/comments.json" ;;
+  PUT*) jq --rawfile body "$body" --argjson id "${url##*/}" 'map(if .id == $id then .body = $body else . end)' \
+    "$FAKE/comments.json" > "$FAKE/new" && mv "$FAKE/new" "$FAKE/comments.json" ;;
+esac
+"#;
+
+/// A repository made of an example, the program and the fakes on its path.
+struct Forge {
+    place: Place,
+    fake: PathBuf,
+}
+
+impl Forge {
+    /// The example on `main`; the current branch is the pull request's. `None` where `jq` is not installed.
+    fn of(example: &str) -> Option<Self> {
+        if Command::new("jq").arg("--version").output().is_err() {
+            eprintln!("skipped: jq is not installed");
+            return None;
+        }
+        let place = Place::empty();
+        let fake = place.home().join("fake");
+        let bin = fake.join("bin");
+        std::fs::create_dir_all(&bin).unwrap();
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_recension"), bin.join("recension")).unwrap();
+        for (name, script) in [("gh", GH), ("curl", CURL)] {
+            std::fs::write(bin.join(name), script).unwrap();
+            std::fs::set_permissions(bin.join(name), std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        std::fs::write(fake.join("comments.json"), "[]").unwrap();
+        std::fs::write(fake.join("calls"), "").unwrap();
+        std::fs::create_dir(fake.join("tmp")).unwrap();
+        copy(&root().join("examples").join(example), &place.path);
+        place.git(&["init", "-q", "-b", "main"]);
+        place.git(&["add", "-A"]);
+        place.commit("The texts");
+        place.git(&["checkout", "-q", "-b", "pull-request"]);
+        Some(Self { place, fake })
+    }
+
+    fn edit(&self, from: &str, to: &str) {
+        let text = self.place.read("docs/privacy.md");
+        assert!(text.contains(from));
+        self.place.write("docs/privacy.md", &text.replace(from, to));
+        self.place.git(&["add", "-A"]);
+        self.place.commit("A change");
+    }
+
+    fn sha(&self, revision: &str) -> String {
+        self.place.git(&["rev-parse", revision]).trim().to_owned()
+    }
+
+    fn shell(&self, shell: &str, script: &str, env: &BTreeMap<String, String>) -> Output {
+        let path = std::env::var("PATH").unwrap();
+        let mut command = hermetic(shell, self.place.home());
+        command.current_dir(&self.place.path).args(["-c", script]);
+        command.env("PATH", format!("{}:{path}", self.fake.join("bin").display())).env("FAKE", &self.fake);
+        command.env("RUNNER_TEMP", self.fake.join("tmp")).env("TMPDIR", self.fake.join("tmp"));
+        command
+            .env("GITHUB_OUTPUT", self.fake.join("output"))
+            .env("GITHUB_STEP_SUMMARY", self.fake.join("summary"));
+        command.env("GITHUB_REPOSITORY", "o/r").envs(env).output().unwrap()
+    }
+
+    /// Runs a step of the action with these values for its inputs; every other variable is what its input defaults to.
+    fn step(&self, name: &str, given: &[(&str, &str)]) -> Output {
+        let step = step(name);
+        let mut env: BTreeMap<String, String> =
+            step.env.keys().map(|key| (key.clone(), String::new())).collect();
+        env.insert("SUMMARY".into(), "true".into());
+        env.insert("AUTHOR".into(), "github-actions[bot]".into());
+        env.insert("NUMBER".into(), "12".into());
+        env.insert("DEFAULT_BRANCH".into(), "main".into());
+        env.insert("EVENT_BASE".into(), self.sha("main"));
+        for (key, value) in given {
+            assert!(env.contains_key(*key), "{name} has no variable {key}");
+            env.insert((*key).into(), (*value).into());
+        }
+        self.shell("bash", &step.run, &env)
+    }
+
+    fn output(&self, key: &str) -> String {
+        let outputs = std::fs::read_to_string(self.fake.join("output")).unwrap();
+        let found = outputs.lines().rev().find_map(|line| line.strip_prefix(&format!("{key}=")));
+        found.unwrap().to_owned()
+    }
+
+    fn comments(&self) -> Vec<serde_json::Value> {
+        serde_json::from_str(&std::fs::read_to_string(self.fake.join("comments.json")).unwrap()).unwrap()
+    }
+
+    fn calls(&self) -> String {
+        std::fs::read_to_string(self.fake.join("calls")).unwrap()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&to).unwrap();
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+fn step(name: &str) -> Step {
+    let mut steps = steps::action(&file("action.yml"));
+    let at = steps.iter().position(|step| step.name == name).unwrap();
+    steps.swap_remove(at)
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// What the workflow of the example asks for.
+fn fail_on() -> String {
+    steps::value(&file("examples/github/.github/workflows/policy.yml"), "fail-on").to_owned()
+}
+
+#[test]
+fn no_input_is_part_of_a_script() {
+    let action = file("action.yml");
+    let steps = steps::action(&action);
+    assert_eq!(steps.len(), action.matches("run: |").count());
+    for step in &steps {
+        assert!(!step.run.contains("${{"), "{}", step.name);
+        assert!(
+            step.run.starts_with("set -euo pipefail\n") || step.run.lines().count() == 1,
+            "{}",
+            step.name
+        );
+    }
+    // Every input is used, and every one that is used is there.
+    let declared = action.split("\noutputs:").next().unwrap().split("\ninputs:").nth(1).unwrap();
+    let declared: Vec<&str> = declared
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .map(|line| line.trim().trim_end_matches(':'))
+        .collect();
+    for input in &declared {
+        assert!(action.contains(&format!("inputs.{input} ")), "{input} is not used");
+    }
+    for (at, _) in action.match_indices("inputs.") {
+        let name: String =
+            action[at + 7..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        assert!(declared.contains(&name.as_str()), "{name} is no input");
+    }
+}
+
+#[test]
+fn a_pull_request_has_one_comment_and_a_verdict() {
+    let Some(forge) = Forge::of("github") else { return };
+    forge.edit("30 days", "60 days");
+    let fail_on = fail_on();
+    let check = forge.step("Check the texts", &[("PATHS", "docs\n"), ("FAIL_ON", &fail_on)]);
+    assert!(check.status.success(), "{}", err(&check));
+    assert_eq!((forge.output("verdict").as_str(), forge.output("code").as_str()), ("failed", "1"));
+    let readme = file("examples/github/README.md");
+    let annotation = out(&check).lines().next().unwrap().to_owned();
+    assert!(readme.contains(&annotation), "the README of the example does not show\n{annotation}");
+    let report = forge.output("report");
+    let shown = std::fs::read_to_string(&report).unwrap();
+    assert!(readme.contains(shown.lines().nth(1).unwrap()), "{shown}");
+    assert_eq!(std::fs::read_to_string(forge.fake.join("summary")).unwrap(), shown);
+
+    // Somebody else's comment with the marker is not taken for ours.
+    let foreign = r#"[{"id": 5, "user": {"login": "mallory"}, "body": "<!-- recension:check -->\nlies"}]"#;
+    std::fs::write(forge.fake.join("comments.json"), foreign).unwrap();
+    assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
+    forge.edit("March 1, 2024", "May 5, 2024");
+    assert!(forge.step("Check the texts", &[("FAIL_ON", &fail_on)]).status.success());
+    assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
+    let comments = forge.comments();
+    assert_eq!(comments.len(), 2, "{}", forge.calls());
+    assert_eq!(comments[0]["body"], "<!-- recension:check -->\nlies");
+    assert!(comments[1]["body"].as_str().unwrap().contains("May be merged: nothing fails."), "{comments:?}");
+    assert_eq!(forge.output("verdict"), "passed");
+    for (code, ends) in [("0", 0), ("1", 1), ("2", 2), ("", 2)] {
+        assert_eq!(forge.step("Say whether it may be merged", &[("CODE", code)]).status.code(), Some(ends));
+    }
+}
+
+#[test]
+fn what_could_not_be_compared_is_an_error_in_the_comment() {
+    let Some(forge) = Forge::of("github") else { return };
+    forge.edit("30 days", "60 days");
+    for (given, why) in [
+        (("EVENT_BASE", "origin/nowhere"), "git knows no revision"),
+        (("PATHS", "docs/nothing.md"), "no file matches"),
+        (("FAIL_ON", "deadline-moved"), "there is no significance or rule"),
+    ] {
+        assert!(forge.step("Check the texts", &[given]).status.success());
+        assert_eq!(
+            (forge.output("verdict").as_str(), forge.output("code").as_str()),
+            ("error", "2"),
+            "{why}"
+        );
+        let report = std::fs::read_to_string(forge.output("report")).unwrap();
+        assert!(
+            report.starts_with("<!-- recension:check -->\n## Whether this may be merged is not known"),
+            "{report}"
+        );
+        assert!(report.replace("\\_", "_").contains(why), "{report}");
+    }
+}
+
+#[test]
+fn a_token_that_may_not_write_is_no_failure() {
+    let Some(forge) = Forge::of("github") else { return };
+    std::fs::write(forge.fake.join("refuse"), "").unwrap();
+    let output = forge.step("Update the comment", &[("REPORT", "/dev/null")]);
+    assert!(output.status.success() && out(&output).starts_with("::warning "), "{}", out(&output));
+}
+
+#[test]
+fn inputs_and_names_of_files_run_nothing() {
+    let Some(forge) = Forge::of("github") else { return };
+    let hostile = "docs/##[add-mask]x;$(touch pwned)`touch pwned`.md";
+    forge.place.write(hostile, "# A\n\n::set-output name=verdict::passed\n\n##[error]text %0A::warning::x\n");
+    forge.place.git(&["add", "-A"]);
+    forge.place.commit("Hostile");
+    let given = [
+        ("PATHS", "docs\n$(touch pwned)\n; touch pwned\n--output=pwned\n"),
+        ("FAIL_ON", "substantive"),
+        ("BASELINE", "$(touch pwned)"),
+    ];
+    let output = forge.step("Check the texts", &given);
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(forge.output("verdict"), "error", "the baseline is not there");
+    let output = forge.step("Check the texts", &given[..2]);
+    assert_eq!(forge.output("verdict"), "error", "three of the paths match nothing");
+    assert!(!forge.place.path.join("pwned").exists());
+    // The runner looks at every line: only annotations of ours, until commands are stopped.
+    let log = out(&output);
+    let (commands, stopped) = log.split_once("::stop-commands::").unwrap();
+    for line in commands.lines() {
+        let ours = ["::error ", "::warning ", "::notice ", "recension: "];
+        assert!(ours.iter().any(|start| line.starts_with(start)), "{line}");
+    }
+    assert!(!commands.lines().last().unwrap().contains("##["), "{commands}");
+    let token = stopped.lines().next().unwrap();
+    assert!(token.len() > 30 && stopped.ends_with(&format!("::{token}::\n")), "{stopped}");
+}
+
+#[test]
+fn at_merge_the_changelog_is_appended() {
+    let Some(forge) = Forge::of("github") else { return };
+    let help = Command::new(env!("CARGO_BIN_EXE_recension")).args(["changelog", "--help"]).output().unwrap();
+    if !out(&help).contains("--write") {
+        eprintln!("skipped: this `recension changelog` does not write into files");
+        return;
+    }
+    let remote = forge.place.home().join("remote.git");
+    forge.place.git(&["init", "-q", "--bare", remote.to_str().unwrap()]);
+    forge.place.git(&["checkout", "-q", "main"]);
+    forge.place.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    forge.place.git(&["push", "-q", "-u", "origin", "main"]);
+    forge.edit("30 days", "60 days");
+    let pair = steps::value(&file("examples/github/.github/workflows/policy.yml"), "changelog").to_owned();
+    let before = forge.sha("HEAD");
+    let output = forge.step("Append to the changelog", &[("CHANGELOG", &pair)]);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(forge.place.read("CHANGELOG.md").contains("60 days"), "{}", forge.place.read("CHANGELOG.md"));
+    assert_eq!(forge.sha("HEAD~1"), before);
+    assert_eq!(forge.sha("origin/main"), forge.sha("HEAD"));
+    let again = forge.step("Append to the changelog", &[("CHANGELOG", &pair)]);
+    assert!(again.status.success(), "{}", err(&again));
+    assert_eq!(forge.sha("HEAD~1"), before, "a second run adds nothing");
+}
+
+#[test]
+fn a_program_on_the_path_is_not_built_again() {
+    let Some(forge) = Forge::of("github") else { return };
+    assert!(forge.step("Find the version", &[]).status.success());
+    assert_eq!(forge.output("key"), "");
+    std::fs::remove_file(forge.fake.join("bin/recension")).unwrap();
+    if Command::new("recension").arg("--version").output().is_ok() {
+        return;
+    }
+    let source = root().to_str().unwrap();
+    assert!(forge.step("Find the version", &[("SOURCE", source)]).status.success());
+    assert_eq!(forge.output("key").len(), 32);
+}
+
+/// Runs the job of the template as GitLab does, with the variables of the example on top.
+fn gitlab(forge: &Forge, given: &[(&str, &str)]) -> Output {
+    let template = file("ci/gitlab/recension.gitlab-ci.yml");
+    let example = file("examples/gitlab/.gitlab-ci.yml");
+    let mut env: BTreeMap<String, String> = BTreeMap::new();
+    for name in ["RECENSION_PATHS", "RECENSION_FAIL_ON", "RECENSION_SOURCE"] {
+        env.insert(name.into(), steps::value(&example, name).to_owned());
+    }
+    env.insert("RECENSION_BASELINE".into(), String::new());
+    env.insert("CI_MERGE_REQUEST_DIFF_BASE_SHA".into(), forge.sha("main"));
+    for (key, value) in [
+        ("CI_API_V4_URL", "https://git.example.org/api/v4"),
+        ("CI_PROJECT_ID", "3"),
+        ("CI_MERGE_REQUEST_IID", "12"),
+    ] {
+        env.insert(key.into(), value.into());
+    }
+    env.extend(given.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
+    let script =
+        format!("{}{}", steps::gitlab(&template, "before_script"), steps::gitlab(&template, "script"));
+    forge.shell("sh", &script, &env)
+}
+
+#[test]
+fn a_merge_request_has_one_note_and_its_reports() {
+    let Some(forge) = Forge::of("gitlab") else { return };
+    forge.edit("30 days", "60 days");
+    let token = ("RECENSION_TOKEN", "secret-token");
+    let output = gitlab(&forge, &[token]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let headline = forge.place.read("recension.md").lines().nth(1).unwrap().to_owned();
+    assert!(file("examples/gitlab/README.md").contains(&headline), "{headline}");
+    assert!(forge.place.read("recension.xml").contains("<failure type=\"duration-changed\""));
+    assert!(forge.place.read("gl-code-quality-report.json").contains("\"critical\""));
+    assert!(forge.place.read("recension.sarif").contains("\"2.1.0\""));
+    forge.edit("March 1, 2024", "May 5, 2024");
+    assert_eq!(gitlab(&forge, &[token]).status.code(), Some(0));
+    let comments = forge.comments();
+    assert_eq!(comments.len(), 1, "{}", forge.calls());
+    assert!(comments[0]["body"].as_str().unwrap().contains("May be merged: nothing fails."));
+    assert!(!forge.calls().contains("secret-token"), "the token is an argument");
+    // Without a token the job still says what it found.
+    std::fs::write(forge.fake.join("calls"), "").unwrap();
+    assert_eq!(gitlab(&forge, &[]).status.code(), Some(0));
+    assert_eq!(forge.calls(), "");
+    let broken =
+        gitlab(&forge, &[("RECENSION_FAIL_ON", "nothing-such"), ("RECENSION_PATHS", "$(touch pwned)")]);
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(forge.place.read("recension.md").contains("is not known"));
+    assert!(!forge.place.path.join("pwned").exists());
+}
+
+#[test]
+fn the_hook_looks_at_what_is_staged() {
+    let Some(forge) = Forge::of("pre-commit") else { return };
+    let hook = file(".pre-commit-hooks.yaml");
+    let config = file("examples/pre-commit/.pre-commit-config.yaml");
+    let id = steps::value(&hook, "- id");
+    assert_eq!(steps::value(&config, "- id"), id);
+    let condition = steps::value(&config, "args").split('\'').nth(1).unwrap().to_owned();
+    let run = |env: &[(&str, &str)]| {
+        let script = format!("{} --fail-on '{condition}' docs/privacy.md", steps::value(&hook, "entry"));
+        let env = env.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        forge.shell("sh", &script, &env)
+    };
+    let text = forge.place.read("docs/privacy.md");
+    forge.place.write("docs/privacy.md", &text.replace("30 days", "60 days"));
+    assert_eq!(run(&[]).status.code(), Some(0), "nothing is staged");
+    forge.place.git(&["add", "-A"]);
+    forge.place.write("docs/privacy.md", &text);
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let answer = out(&output).lines().find(|line| line.starts_with("May not")).unwrap().to_owned();
+    assert!(file("examples/pre-commit/README.md").contains(&answer), "{answer}");
+    forge.place.commit("Staged");
+    assert_eq!(run(&[("PRE_COMMIT_FROM_REF", "main"), ("PRE_COMMIT_TO_REF", "HEAD")]).status.code(), Some(1));
+}
+
+#[test]
+fn shellcheck_finds_nothing() {
+    if Command::new("shellcheck").arg("--version").output().is_err() {
+        eprintln!("skipped: shellcheck is not installed");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let template = file("ci/gitlab/recension.gitlab-ci.yml");
+    let mut scripts: Vec<(String, String)> =
+        steps::action(&file("action.yml")).into_iter().map(|step| ("bash".to_owned(), step.run)).collect();
+    for key in ["before_script", "script"] {
+        scripts.push(("sh".to_owned(), steps::gitlab(&template, key)));
+    }
+    for (at, (shell, script)) in scripts.iter().enumerate() {
+        let path = folder.path().join(at.to_string());
+        std::fs::write(&path, script).unwrap();
+        let output = Command::new("shellcheck").args(["--shell", shell]).arg(&path).output().unwrap();
+        assert!(output.status.success(), "{}", out(&output));
+    }
+}

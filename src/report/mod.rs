@@ -3,9 +3,6 @@
 //! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
 
 mod changelog;
-mod changelog_json;
-mod changelog_markdown;
-mod changelog_sentence;
 mod cite;
 mod critic;
 mod escape;
@@ -14,6 +11,7 @@ mod headline;
 mod html;
 mod json;
 mod markdown;
+mod messages;
 mod name;
 mod options;
 mod outline;
@@ -33,16 +31,19 @@ mod translation;
 mod view;
 mod width;
 mod words;
+mod xml;
 
-pub use changelog::Entry;
-pub use changelog_json::changelog_json;
-pub use changelog_markdown::changelog_markdown;
+pub use changelog::{
+    Changelog, Commit, Entry, FeedOptions, Former, InsertError, Inserted, SameAs, TemplateError,
+    changelog_atom, changelog_insert, changelog_json, changelog_markdown, changelog_template,
+};
 pub use critic::criticmarkup;
 pub use escape::escape;
 pub use file_heading::{FileHeading, file_heading};
 pub use html::{html, translation_html};
 pub use json::json;
 pub use markdown::markdown;
+pub use messages::MessageLanguage;
 pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
 pub use rules::{rules, rules_json};

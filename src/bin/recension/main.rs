@@ -10,6 +10,7 @@ mod document_set;
 mod editions;
 mod failure;
 mod git;
+mod history;
 mod input;
 mod links;
 mod output;

@@ -2,6 +2,6 @@
 
 mod comment;
 mod item;
-mod safe;
+pub mod safe;
 
 pub use comment::markdown;

@@ -82,7 +82,7 @@ impl Way<'_> {
 /// The history of a stored document in one language.
 pub fn of_document(
     store: &Store,
-    editions: Vec<StoredEdition>,
+    editions: &[StoredEdition],
     range: &Range,
     options: &Options,
 ) -> Result<History, Failure> {
@@ -94,7 +94,7 @@ pub fn of_document(
         store.resolve(first.document.as_str(), Some(first.language.as_str()), Some(wanted), 0)?;
         Ok::<_, Failure>(editions.iter().position(|stored| label(stored) == wanted).unwrap_or(0))
     };
-    let dates: Vec<Option<Date>> = editions.iter().map(|stored| date_of(stored)).collect();
+    let dates: Vec<Option<Date>> = editions.iter().map(date_of).collect();
     let (begin, end) = bounds(range, &dates, |wanted| position(wanted).map(Some))?;
     let hashes: Vec<&str> = editions.iter().map(|stored| stored.edition.sha256.as_str()).collect();
     let returns = diff::returns(&hashes);
@@ -147,16 +147,28 @@ pub fn of_document(
     })
 }
 
+/// A file in the history of git.
+#[derive(Debug)]
+pub struct Tracked<'a> {
+    /// The newest git revision.
+    pub revision: &'a str,
+    /// The path there.
+    pub path: &'a str,
+    /// How it is followed to former paths.
+    pub following: &'a Following,
+    /// Its language, where the user says it.
+    pub language: Option<&'a Language>,
+}
+
 /// The history of a path on the way to a git revision.
 pub fn of_path(
     store: &Store,
-    (revision, path): (&str, &str),
-    following: &Following,
-    language: Option<&Language>,
+    tracked: &Tracked,
     range: &Range,
     options: &Options,
 ) -> Result<History, Failure> {
-    let history = store.path_history(range.to.unwrap_or(revision), path, following)?;
+    let path = tracked.path;
+    let history = store.path_history(range.to.unwrap_or(tracked.revision), path, tracked.following)?;
     let newest_first = history.states;
     let former_keys =
         newest_first.iter().filter_map(|state| Some(state.came_from.as_ref()?.path().to_owned()));
@@ -167,11 +179,8 @@ pub fn of_path(
         Ok::<_, Failure>(found.map(|at| count - 1 - at))
     };
     let dates: Vec<Option<Date>> = newest_first.iter().rev().map(|state| state.committed.date()).collect();
-    let only_from = Range { to: None, ..*range };
-    let (begin, end) = bounds(&only_from, &dates, position)?;
+    let (begin, end) = bounds(&Range { to: None, ..*range }, &dates, position)?;
     let states: Vec<PathState> = newest_first.into_iter().rev().collect();
-    let blobs: Vec<Option<String>> = states.iter().map(PathState::blob_id).collect();
-    let returns = diff::returns(&blobs);
     // What the oldest text of a shallow clone changed is not known.
     let is_cut = history.is_cut && begin == 0;
     if is_cut && end == 0 {
@@ -180,23 +189,45 @@ pub fn of_path(
         ))
         .hint("run `git fetch --unshallow`"));
     }
+    let blobs: Vec<Option<String>> = states.iter().map(PathState::blob_id).collect();
+    let same = diff::returns(&blobs).into_iter().map(|found| Some(told_again(found?, &states, &dates)));
+    let mut same: Vec<Option<SameAs>> = same.collect();
     let mut way = Way { options, before: None, newest: None, stated: Default::default() };
     let mut entries = Vec::new();
     for (at, state) in states.iter().enumerate().take(end + 1).skip(begin.saturating_sub(1)) {
+        let mut entry = way.state(store, state, tracked.language)?;
+        if at >= begin && !(is_cut && at == 0) {
+            entry.same_as = same.get_mut(at).and_then(Option::take).filter(|_| !entry.is_removed);
+            entries.push(entry);
+        }
+    }
+    entries.reverse();
+    let (title, language) = way.newest.unwrap_or_default();
+    Ok(History { key: path.to_owned(), former_keys, title, language, entries, is_cut })
+}
+
+impl Way<'_> {
+    /// Reads the next state of a file.
+    fn state(
+        &mut self,
+        store: &Store,
+        state: &PathState,
+        language: Option<&Language>,
+    ) -> Result<Entry, Failure> {
         let bytes = store.path_bytes(state)?;
-        let mut read = None;
+        let (mut document, mut comparison, mut own) = (None, None, StatedDates::default());
         if let Some(bytes) = &bytes {
             let address = format!("{}:{}", state.short, state.path);
-            read = Some(way.next(address, bytes, Format::detect(Some(&state.path), bytes), language)?);
+            let read = self.next(address, bytes, Format::detect(Some(&state.path), bytes), language)?;
+            (document, comparison) = (Some(read.0), read.1);
+            own = self.stated.1.clone();
         }
-        if at < begin || (is_cut && at == 0) {
-            continue;
-        }
-        let returned = returns.get(at).copied().flatten().filter(|_| bytes.is_some());
-        let own = if bytes.is_some() { way.stated.1.clone() } else { StatedDates::default() };
-        let (document, comparison) =
-            read.map_or((None, None), |(document, comparison)| (Some(document), comparison));
-        entries.push(Entry {
+        let former = state.came_from.as_ref().map(|from| Former {
+            path: from.path().to_owned(),
+            is_rename: matches!(from, CameFrom::Renamed(_)),
+        });
+        let commit = Commit { subject: state.subject.clone(), path: state.path.clone(), former };
+        Ok(Entry {
             revision: state.short.clone(),
             id: state.commit.clone(),
             title: document.as_ref().and_then(|document| document.title.clone()),
@@ -204,36 +235,28 @@ pub fn of_path(
             effective: own.effective,
             captured: None,
             committed: Some(state.committed),
-            commit: Some(Commit {
-                subject: state.subject.clone(),
-                path: state.path.clone(),
-                former: state.came_from.as_ref().map(|from| Former {
-                    path: from.path().to_owned(),
-                    is_rename: matches!(from, CameFrom::Renamed(_)),
-                }),
-            }),
+            commit: Some(commit),
             sha256: bytes.as_deref().map(sha256).unwrap_or_default(),
             note: None,
             is_removed: bytes.is_none(),
             sections: document.as_ref().map_or(0, Document::section_count),
             blocks: document.as_ref().map_or(0, |document| document.blocks.len()),
             comparison,
-            same_as: returned.map(|found| {
-                let name = |at: usize| states.get(at).map(|state| state.short.clone());
-                // That a removed text is there again takes back no change that was told.
-                let told = |at: &usize| states.get(*at).is_some_and(|state| !state.is_removed());
-                let found = Return {
-                    undoes: found.undoes.filter(told),
-                    repeats: found.repeats.filter(|at| told(&(at - 1))),
-                    ..found
-                };
-                same_as(found, name, dates.get(found.to).cloned().flatten())
-            }),
-        });
+            same_as: None,
+        })
     }
-    entries.reverse();
-    let (title, language) = way.newest.unwrap_or_default();
-    Ok(History { key: path.to_owned(), former_keys, title, language, entries, is_cut })
+}
+
+/// A return to an earlier state of a file. That a removed text is there again takes back no change that was told.
+fn told_again(found: Return, states: &[PathState], dates: &[Option<Date>]) -> SameAs {
+    let name = |at: usize| states.get(at).map(|state| state.short.clone());
+    let told = |at: &usize| states.get(*at).is_some_and(|state| !state.is_removed());
+    let found = Return {
+        undoes: found.undoes.filter(told),
+        repeats: found.repeats.filter(|at| told(&(at - 1))),
+        ..found
+    };
+    same_as(found, name, dates.get(found.to).cloned().flatten())
 }
 
 /// The first and the last place in a history, oldest first, that are told.

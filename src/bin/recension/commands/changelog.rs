@@ -2,7 +2,7 @@
 
 use crate::editions;
 use crate::failure::{Failure, SUCCESS};
-use crate::history::{self, History, Range};
+use crate::history::{self, History, Range, Tracked};
 use crate::input;
 use crate::output::Context;
 use crate::severities;
@@ -191,7 +191,8 @@ fn history(context: &Context, store: &Store, args: &ChangelogArgs) -> Result<His
     let following = Following { formerly: args.formerly.clone(), exactly: args.no_follow };
     let language = args.language.as_deref().map(Language::new).transpose().map_err(Failure::new)?;
     let of_path = |revision: &str, path: &str| {
-        history::of_path(store, (revision, path), &following, language.as_ref(), &range, &options)
+        let tracked = Tracked { revision, path, following: &following, language: language.as_ref() };
+        history::of_path(store, &tracked, &range, &options)
     };
     if let Some((revision, path)) =
         args.document.split_once(':').filter(|(revision, path)| !revision.is_empty() && !path.is_empty())
@@ -211,7 +212,7 @@ fn history(context: &Context, store: &Store, args: &ChangelogArgs) -> Result<His
         document.filter(|document| store.editions(document).is_ok_and(|all| !all.is_empty()))
     {
         let editions = history::editions(store, &document, tag)?;
-        return history::of_document(store, editions, &range, &options);
+        return history::of_document(store, &editions, &range, &options);
     }
     let candidates = [here(context, store, &args.document), Some(args.document.clone())];
     let candidates: Vec<String> = candidates.into_iter().flatten().collect();

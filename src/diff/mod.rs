@@ -13,6 +13,7 @@ mod parallel;
 mod ready;
 mod references;
 mod renumber;
+mod returns;
 mod rules;
 mod stated;
 mod tell;
@@ -27,6 +28,7 @@ pub use change::{
     Place, RuleHit, Side, Significance, Summary, Unit,
 };
 pub use options::Options;
+pub use returns::{Return, returns};
 pub use rules::{CATALOGUE, Direction, Example, ListedRule, Rule, Severities, Severity, SeverityError};
 
 use crate::model::Document;

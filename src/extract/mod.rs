@@ -17,11 +17,13 @@ mod plain;
 mod plain_line;
 mod raw;
 mod reflow;
+mod stated;
 
 pub use canonical::to_markdown;
 pub use error::ExtractError;
 pub use format::Format;
 pub use language::{LanguageRun, split_languages};
+pub use stated::{StatedDates, stated_dates};
 
 use crate::model::Document;
 use rustc_hash::FxHasher;

@@ -3,9 +3,6 @@
 //! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
 
 mod changelog;
-mod changelog_json;
-mod changelog_markdown;
-mod changelog_sentence;
 mod check;
 mod cite;
 mod critic;
@@ -15,6 +12,7 @@ mod headline;
 mod html;
 mod json;
 mod markdown;
+mod messages;
 mod name;
 mod options;
 mod outline;
@@ -34,10 +32,12 @@ mod translation;
 mod view;
 mod width;
 mod words;
+mod xml;
 
-pub use changelog::Entry;
-pub use changelog_json::changelog_json;
-pub use changelog_markdown::changelog_markdown;
+pub use changelog::{
+    Changelog, Commit, Entry, FeedOptions, Former, InsertError, Inserted, SameAs, TemplateError,
+    changelog_atom, changelog_insert, changelog_json, changelog_markdown, changelog_template,
+};
 pub use check::told::finding;
 pub use check::{check_codequality, check_github, check_json, check_junit, check_sarif, check_terminal};
 pub use critic::criticmarkup;
@@ -46,6 +46,7 @@ pub use file_heading::{FileHeading, file_heading};
 pub use html::{html, translation_html};
 pub use json::json;
 pub use markdown::{check_markdown, markdown};
+pub use messages::MessageLanguage;
 pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
 pub use rules::{rules, rules_json};

@@ -100,8 +100,13 @@ fn bare(number: &str) -> String {
     }
 }
 
+/// Whether a clause or section is in the part before the first heading, or is that part.
+pub fn is_front(id: &str) -> bool {
+    ordinal(id) == FRONT
+}
+
 /// `3.1` of `s3.1.b4`; the front part by name.
-fn ordinal(id: &str) -> String {
+pub fn ordinal(id: &str) -> String {
     let section = id.split(".b").next().unwrap_or_default().trim_start_matches('s');
     if section == "0" { FRONT.to_owned() } else { fold(section) }
 }
@@ -174,14 +179,14 @@ pub fn section_title(id: &str, path: &[String]) -> String {
 }
 
 /// A section as one would cite it where its heading is told: `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
-pub fn section_cited(place: &Place) -> String {
+/// `number` writes the ordinal of one that has no printed number.
+pub fn section_cited(place: &Place, number: impl Fn(&str) -> String) -> String {
     let ordinal = ordinal(&place.id);
     let own = place.section.last().filter(|_| place.section.len() == ordinal.split('.').count());
     match own {
-        _ if ordinal == FRONT => "Front part".to_owned(),
         Some(heading) if own_number(&place.id, &place.section).is_some() => fold(heading),
-        Some(heading) => format!("§ {ordinal} {}", fold(heading)),
-        None => format!("§ {ordinal}"),
+        Some(heading) => format!("{} {}", number(&ordinal), fold(heading)),
+        None => number(&ordinal),
     }
 }
 

@@ -285,6 +285,39 @@ pub enum StoreError {
         /// The nearest path.
         suggestion: Option<String>,
     },
+    /// The file is not there any more.
+    #[error(
+        "`{revision}` has no file `{path}` any more: commit `{commit}` removed it; \
+         name `{commit}^:{path}` to read it as it was"
+    )]
+    RemovedPath {
+        /// The git revision.
+        revision: String,
+        /// What was asked for.
+        path: String,
+        /// The commit that removed it.
+        commit: String,
+    },
+    /// The clone does not hold what a commit has at the path.
+    #[error(
+        "this clone does not hold what commit `{commit}` has at `{path}`; \
+         run `git fetch --refetch --no-filter` if it is a partial one, or `git fsck` to see what is damaged"
+    )]
+    MissingObject {
+        /// The path.
+        path: String,
+        /// The commit.
+        commit: String,
+    },
+    /// libgit2 does not open a clone that left objects with its server.
+    #[error(
+        "the repository at `{shown}` is a partial clone, which recension cannot read; run in it \
+         `git fetch --refetch --no-filter && git config --unset extensions.partialclone`", shown = path.display()
+    )]
+    PartialClone {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// The path is no file at that revision.
     #[error("`{path}` is {what} in `{revision}`; name a file")]
     PathIsNoFile {

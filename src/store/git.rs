@@ -165,6 +165,9 @@ fn cannot_open(path: &Path, error: git2::Error) -> StoreError {
         if words.contains("object format") || words.contains("objectformat") {
             return StoreError::Sha256Repository { path };
         }
+        if words.contains("partialclone") {
+            return StoreError::PartialClone { path };
+        }
     }
     let source = GitError::from(error);
     if source.is_foreign_owner() {

@@ -14,6 +14,7 @@ mod editions;
 mod failure;
 mod gate;
 mod git;
+mod history;
 mod input;
 mod links;
 mod output;

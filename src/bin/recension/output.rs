@@ -110,6 +110,10 @@ pub fn into_file(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()
     let mut partial = path.as_os_str().to_owned();
     partial.push(".part");
     std::fs::write(&partial, bytes).map_err(named)?;
+    // Who may read and write the file stays as it was; where it cannot be kept, the file is still whole.
+    if let Ok(there) = std::fs::metadata(path) {
+        let _ = std::fs::set_permissions(&partial, there.permissions());
+    }
     std::fs::rename(&partial, path).map_err(|error| {
         // The half-written file is of no use to anybody.
         let _ = std::fs::remove_file(&partial);

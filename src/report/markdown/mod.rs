@@ -3,7 +3,7 @@
 mod check;
 mod comment;
 mod item;
-mod safe;
+pub mod safe;
 
 pub use check::check_markdown;
 pub use comment::markdown;

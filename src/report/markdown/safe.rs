@@ -87,7 +87,9 @@ fn push_sign(character: char, after: &str, out: &mut String) {
         // GitLab's requests, milestones, labels, snippets and epics: `!1`, `%2`, `~bug`, `$3`, `&4`.
         '!' | '%' | '~' | '$' | '&' => begins.is_some_and(|next| next.is_ascii_alphanumeric() || next == '"'),
         // `https://…`, `mailto:…`, `:emoji:`
-        ':' => begins.is_some_and(|next| next != ' '),
+        ':' => {
+            begins.is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, '/' | '+' | '-' | '_'))
+        }
         _ => false,
     };
     if refers {
@@ -111,6 +113,7 @@ mod tests {
         assert_eq!(safe("ask @octocat, see #12"), r"ask \@&#8203;octocat, see \#&#8203;12");
         assert_eq!(safe("GH-12 a/b#3 www.x.org"), r"GH&#8203;-12 a/b\#&#8203;3 www&#8203;.x.org");
         assert_eq!(safe("https://x.org :+1: 10:30"), "https:&#8203;//x.org :&#8203;+1: 10:&#8203;30");
+        assert_eq!(safe("“the fee:” is"), "“the fee:” is");
         assert_eq!(safe("a5c3785ed 2500000 a5c378"), "a5c378&#8203;5ed 250000&#8203;0 a5c378");
     }
 

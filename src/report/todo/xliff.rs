@@ -3,6 +3,7 @@
 
 use super::words::{before, is_open, language, name, raw, reason, section};
 use crate::report::escape::is_harmful;
+use crate::report::xml::clean;
 use crate::translation::{Findings, Task};
 use quick_xml::Writer;
 use quick_xml::escape::escape;
@@ -25,7 +26,7 @@ pub fn todo_xliff(findings: &Findings, tasks: &[Task], out: &mut dyn io::Write) 
         ("trgLang", language(&findings.target)),
     ]);
     xml.write_event(Event::Start(root))?;
-    let original = without_controls(&findings.source.address);
+    let original = clean(&findings.source.address);
     let file = BytesStart::new("file").with_attributes([("id", "f1"), ("original", original.as_str())]);
     xml.write_event(Event::Start(file))?;
     let mut ids = HashSet::new();
@@ -91,7 +92,7 @@ fn element(name: &str, content: &str, xml: &mut Xml<'_>) -> io::Result<()> {
 /// is kept and cannot mislead who looks at the file.
 fn text(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
-    for character in without_controls(content).chars() {
+    for character in clean(content).chars() {
         if is_harmful(character) {
             // Writing to a string cannot fail.
             let _ = write!(out, "&#x{:X};", u32::from(character));
@@ -101,12 +102,6 @@ fn text(content: &str) -> String {
         }
     }
     out
-}
-
-/// Control characters as U+FFFD, and what is no character of XML as well.
-fn without_controls(text: &str) -> String {
-    let is_outside = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if is_outside(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// An id that no unit has yet.

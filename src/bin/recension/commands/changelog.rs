@@ -2,32 +2,47 @@
 
 use crate::editions;
 use crate::failure::{Failure, SUCCESS};
+use crate::history::{self, History, Range, Tracked};
+use crate::input;
 use crate::output::Context;
 use crate::severities;
 use clap::{Args, ValueEnum};
-use recension::diff::{self, Options};
-use recension::extract::{self, Format as TextFormat};
-use recension::model::{Document, DocumentName, Language};
-use recension::report::{self, Entry};
-use recension::store::{Store, StoredEdition};
-use std::path::PathBuf;
+use recension::diff::Options;
+use recension::model::{Date, DocumentName, Language};
+use recension::report::{self, Changelog, FeedOptions, MessageLanguage};
+use recension::store::{Following, Store};
+use std::path::{Path, PathBuf};
 
-/// Write the changelog of a document from its editions
+/// Write the changelog of a document from its texts
 ///
-/// Answers: how did this document come to say what it says? Newest revision
-/// first, by section, changes of substance before changes of wording.
-/// `recension diff` shows the words of one step.
+/// Answers: how did this text come to say what it says? Newest revision first,
+/// section by section: changes of substance one by one, changes of wording in
+/// a line a section, changes of form in numbers. `recension diff` shows the
+/// words of one step.
+///
+/// DOCUMENT is a document of the store, or a file in the history of any git
+/// repository, which needs no import: a path, or REVISION:PATH. Renames are
+/// followed, and so is a file that takes the place of one with a similar name.
+/// What a merge brings is told once.
+///
+/// With --write the new entries go into a changelog that people write in as
+/// well: what is there stays as it is, and a second run changes nothing.
 ///
 /// Examples:
 ///
 ///   recension changelog us-canada-roadmap
-///   recension changelog us-canada-roadmap --language zh --format json
+///   recension changelog docs/privacy.md --since 2024-01-01
+///   recension changelog v2.0:docs/privacy.md --from v1.0
+///   recension changelog terms --write CHANGELOG.md
+///   recension changelog terms --format atom --feed-authority example.org -o terms.atom
+///   recension changelog terms --template page.html.j2 -o changes.html
+///   recension changelog termes --language fr --messages en
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct ChangelogArgs {
-    /// The document
+    /// A document of the store, a path, or REVISION:PATH
     pub document: String,
-    /// The language [default: the one that was stored first]
+    /// The language of the text [default: the one that was stored first; of a file, what is detected]
     #[arg(long, short, value_name = "TAG")]
     pub language: Option<String>,
     /// How to print
@@ -39,6 +54,36 @@ pub struct ChangelogArgs {
     /// The newest revision to tell
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
+    /// Only revisions of this day and later
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Every revision and every change of wording by itself
+    #[arg(long)]
+    pub all: bool,
+    /// The language to write in: en, fr or zh [default: that of the text, else en]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub messages: Option<Spoken>,
+    /// Put the entries that it does not have yet into a changelog
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "template"])]
+    pub write: Option<PathBuf>,
+    /// Fill a template of your own (Jinja; docs/templates.md says with what)
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// A former path of the file that git cannot know; may be given again
+    #[arg(long, value_name = "PATH")]
+    pub formerly: Vec<String>,
+    /// Follow the file to no former path
+    #[arg(long, conflicts_with = "formerly")]
+    pub no_follow: bool,
+    /// The domain or mail address that gives the ids of a feed [default: recension.invalid]
+    #[arg(long, value_name = "NAME", help_heading = "Atom")]
+    pub feed_authority: Option<String>,
+    /// Who the feed says it is by [default: Recension]
+    #[arg(long, value_name = "NAME", help_heading = "Atom")]
+    pub feed_author: Option<String>,
+    /// Where the feed will be found
+    #[arg(long, value_name = "URL", help_heading = "Atom")]
+    pub feed_link: Option<String>,
     /// How much each rule counts (TOML; see `recension rules`)
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
@@ -54,81 +99,182 @@ pub enum Format {
     Markdown,
     /// For programs
     Json,
+    /// For feed readers: each entry with its redline
+    Atom,
+}
+
+/// A language to write in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Spoken {
+    /// English
+    En,
+    /// French
+    Fr,
+    /// Chinese
+    Zh,
 }
 
 /// Runs it.
 pub fn run(context: &Context, args: &ChangelogArgs) -> Result<u8, Failure> {
-    let store = editions::open(context)?;
-    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
-    let editions = chosen(&store, args)?;
-    let mut entries = entries(&store, &editions, &options)?;
-    if args.from.is_some() {
-        entries.remove(0);
+    if args.write.is_some() && args.format != Format::Markdown {
+        return Err(Failure::new("only Markdown can be put into a changelog").hint("leave `--format` out"));
     }
-    entries.reverse();
+    let feed = feed(args)?;
+    let store = editions::open(context)?;
+    let history = history(context, &store, args)?;
+    let spoken = args.messages.map(|spoken| match spoken {
+        Spoken::En => MessageLanguage::En,
+        Spoken::Fr => MessageLanguage::Fr,
+        Spoken::Zh => MessageLanguage::Zh,
+    });
+    let detected = history.language.as_ref().and_then(|language| MessageLanguage::of(language.as_str()));
+    let changelog = Changelog {
+        document: args.document.clone(),
+        key: history.key,
+        former_keys: history.former_keys,
+        title: history.title,
+        language: history.language,
+        messages: spoken.or(detected).unwrap_or_default(),
+        entries: history.entries,
+        is_cut: history.is_cut,
+    };
+    if changelog.is_cut {
+        context.say("recension: this clone is shallow and the changelog does not reach the beginning; run `git fetch --unshallow`");
+    }
+    if let Some(path) = &args.write {
+        return write(context, &changelog, args.all, path);
+    }
+    if let Some(path) = &args.template {
+        return template(context, &changelog, path, args.output.as_deref());
+    }
     context.write(args.output.as_deref(), |out| match args.format {
-        Format::Markdown => report::changelog_markdown(&args.document, &entries, out),
-        Format::Json => report::changelog_json(&args.document, &entries, out),
+        Format::Markdown => report::changelog_markdown(&changelog, args.all, out),
+        Format::Json => report::changelog_json(&changelog, out),
+        Format::Atom => report::changelog_atom(&changelog, &feed, out),
     })?;
     Ok(SUCCESS)
 }
 
-/// The editions to tell, oldest first, in one language.
-fn chosen(store: &Store, args: &ChangelogArgs) -> Result<Vec<StoredEdition>, Failure> {
-    let all = store.editions(&DocumentName::new(&args.document).map_err(Failure::new)?)?;
-    let first = store.resolve(&args.document, args.language.as_deref(), None, 0);
-    let language: Language = match (&args.language, all.first()) {
-        (None, Some(oldest)) => oldest.edition.language.clone(),
-        _ => first?.edition.language,
+/// What the feed says of itself.
+fn feed(args: &ChangelogArgs) -> Result<FeedOptions, Failure> {
+    let bad = |option: &str, value: &str, wanted: &str| {
+        Failure::new(format!("`--{option}` takes {wanted}, got `{value}`"))
     };
-    let mut editions: Vec<StoredEdition> =
-        all.into_iter().filter(|stored| stored.edition.language == language).collect();
-    let position = |editions: &[StoredEdition], label: &str| {
-        // An unknown revision is told with what it may have meant.
-        store.resolve(&args.document, Some(language.as_str()), Some(label), 0)?;
-        Ok::<_, Failure>(
-            editions.iter().position(|stored| stored.edition.revision.as_str() == label).unwrap_or(0),
-        )
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+    if let Some(name) =
+        args.feed_authority.as_deref().filter(|name| name.is_empty() || !name.chars().all(plain))
+    {
+        return Err(bad("feed-authority", name, "a domain or a mail address, such as `example.org`"));
+    }
+    let is_url = |url: &str| {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let allowed = |c: char| {
+            c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^')
+        };
+        rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(allowed))
     };
-    if let Some(label) = &args.to {
-        let last = position(&editions, label)?;
-        editions.truncate(last + 1);
+    if let Some(url) = args.feed_link.as_deref().filter(|url| !is_url(url)) {
+        return Err(bad("feed-link", url, "an address such as `https://example.org/terms.atom`"));
     }
-    if let Some(label) = &args.from {
-        let first = position(&editions, label)?;
-        editions.drain(..first);
-    }
-    if editions.is_empty() {
-        return Err(Failure::new("there is no edition between the two revisions")
-            .hint("`recension log` lists their order"));
-    }
-    Ok(editions)
+    Ok(FeedOptions {
+        authority: args.feed_authority.clone(),
+        author: args.feed_author.clone().filter(|name| !name.trim().is_empty()),
+        link: args.feed_link.clone(),
+    })
 }
 
-fn entries(store: &Store, editions: &[StoredEdition], options: &Options) -> Result<Vec<Entry>, Failure> {
-    let mut before: Option<(String, Document)> = None;
-    let mut out: Vec<Entry> = Vec::new();
-    for stored in editions {
-        let edition = stored.edition.clone();
-        let bytes = store.original(stored)?;
-        let format = TextFormat::of_media_type(&edition.media_type)
-            .unwrap_or_else(|| TextFormat::detect(None, &bytes));
-        let name = format!("{}/{}@{}", edition.document, edition.language, edition.revision);
-        let mut document = extract::extract(&bytes, format)
-            .map_err(|error| Failure::new(format!("cannot read `{name}`: {error}")))?;
-        document.language = Some(edition.language.clone());
-        let comparison = before.as_ref().map(|(address, old)| {
-            let mut comparison = diff::compare(old, &document, options);
-            comparison.old.address.clone_from(address);
-            comparison.new.address.clone_from(&name);
-            comparison.new.sha256.clone_from(&edition.sha256);
-            comparison
-        });
-        let same_as = out.iter().rev().find(|entry| entry.edition.sha256 == edition.sha256);
-        let same_as = same_as.map(|entry| entry.edition.revision.to_string());
-        let (sections, blocks) = (document.section_count(), document.blocks.len());
-        out.push(Entry { edition, sections, blocks, comparison, same_as });
-        before = Some((name, document));
+/// The history of what the argument names: a stored document, else a file.
+fn history(context: &Context, store: &Store, args: &ChangelogArgs) -> Result<History, Failure> {
+    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
+    let since = args.since.as_deref().map(Date::new).transpose().map_err(Failure::new)?;
+    let range = Range { from: args.from.as_deref(), to: args.to.as_deref(), since: since.as_ref() };
+    let following = Following { formerly: args.formerly.clone(), exactly: args.no_follow };
+    let language = args.language.as_deref().map(Language::new).transpose().map_err(Failure::new)?;
+    let of_path = |revision: &str, path: &str| {
+        let tracked = Tracked { revision, path, following: &following, language: language.as_ref() };
+        history::of_path(store, &tracked, &range, &options)
+    };
+    if let Some((revision, path)) =
+        args.document.split_once(':').filter(|(revision, path)| !revision.is_empty() && !path.is_empty())
+    {
+        let path = path
+            .strip_prefix("./")
+            .and_then(|path| here(context, store, path))
+            .unwrap_or_else(|| path.to_owned());
+        return of_path(revision, &path);
     }
-    Ok(out)
+    let (name, tag) = match args.document.split_once('/') {
+        Some((name, tag)) if args.language.is_none() && Language::new(tag).is_ok() => (name, Some(tag)),
+        _ => (args.document.as_str(), args.language.as_deref()),
+    };
+    let document = DocumentName::new(name).ok();
+    if let Some(document) =
+        document.filter(|document| store.editions(document).is_ok_and(|all| !all.is_empty()))
+    {
+        let editions = history::editions(store, &document, tag)?;
+        return history::of_document(store, &editions, &range, &options);
+    }
+    let candidates = [here(context, store, &args.document), Some(args.document.clone())];
+    let candidates: Vec<String> = candidates.into_iter().flatten().collect();
+    let found = candidates.iter().find(|path| store.has_file("HEAD", path));
+    if let Some(path) = found {
+        return of_path("HEAD", path);
+    }
+    // A name with a point or a slash is a file's; what is wrong with it is known best where it was looked for.
+    match candidates.first().filter(|_| args.document.contains(['/', '.'])) {
+        Some(path) => of_path("HEAD", path),
+        None => {
+            let unknown = store.resolve(&args.document, None, None, 0).map(|_| ());
+            let failure =
+                unknown.err().map_or_else(|| Failure::new("there is no such document"), Failure::from);
+            Err(failure.hint("a file is named by its path, such as `docs/privacy.md`"))
+        }
+    }
+}
+
+/// The path from the root of the repository of a file named in the current folder.
+fn here(context: &Context, store: &Store, path: &str) -> Option<String> {
+    let folder = std::env::current_dir().ok().filter(|_| context.store.is_none())?;
+    store.path_in(&folder, path)
+}
+
+/// Puts the new entries into a changelog.
+fn write(context: &Context, changelog: &Changelog, all: bool, path: &Path) -> Result<u8, Failure> {
+    let named = |error: &dyn std::fmt::Display| {
+        Failure::new(format!("cannot write to `{}`: {error}", path.display()))
+    };
+    let existing = match std::fs::read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(named(&error)),
+    };
+    let inserted =
+        report::changelog_insert(changelog, all, existing.as_deref()).map_err(|error| named(&error))?;
+    if existing.as_deref() == Some(inserted.bytes.as_slice()) {
+        context.say(&format!("`{}` has every revision already", path.display()));
+        return Ok(SUCCESS);
+    }
+    // A link is followed, so that it stays a link.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    context.write(Some(&target), |out| out.write_all(&inserted.bytes))?;
+    let noun = if inserted.revisions == 1 { "revision" } else { "revisions" };
+    context.say(&format!("put {} {noun} into `{}`", inserted.revisions, path.display()));
+    Ok(SUCCESS)
+}
+
+/// Fills the user's own template.
+fn template(
+    context: &Context,
+    changelog: &Changelog,
+    path: &Path,
+    output: Option<&Path>,
+) -> Result<u8, Failure> {
+    let source = input::file(&path.to_string_lossy())?;
+    let named =
+        |error: &dyn std::fmt::Display| Failure::new(format!("cannot use `{}`: {error}", path.display()));
+    let source = String::from_utf8(source).map_err(|_| named(&"it is not UTF-8 text"))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let text = report::changelog_template(changelog, &name, &source).map_err(|error| named(&error))?;
+    context.write(output, |out| out.write_all(text.as_bytes()))?;
+    Ok(SUCCESS)
 }

@@ -42,7 +42,7 @@ pub use escape::escape;
 pub use file_heading::{FileHeading, file_heading};
 pub use html::{html, translation_html};
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{markdown, translation_markdown};
 pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use outline::outline;
 pub use rules::{rules, rules_json};

@@ -3,11 +3,15 @@
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
 mod changelog;
+#[path = "../support/comment.rs"]
+mod comment;
 mod critic;
 mod html;
 mod laws;
 mod markdown;
 mod outline;
+#[path = "../support/page.rs"]
+mod page;
 mod samples;
 mod terminal;
 

@@ -210,3 +210,26 @@ fn a_report_without_findings_says_so() {
     let output = run(&[&text, &text]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("Every clause is there."));
 }
+
+#[test]
+fn a_comment_tells_what_is_missing() {
+    let output = Command::new(env!("CARGO_BIN_EXE_recension"))
+        .env_clear()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["translation", "fixtures/roadmap/roadmap.en.txt", "fixtures/roadmap/roadmap.zh.txt"])
+        .args(["--format", "markdown"])
+        .output()
+        .expect("the program runs");
+    let comment = String::from_utf8(output.stdout).expect("UTF-8");
+    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("translation.markdown", comment);
+    });
+    let (source, target) = (roadmap("roadmap.en.txt"), roadmap("roadmap.zh.txt"));
+    let cut = run(&[&source, &target, "--format", "markdown", "--max-length", "5000"]);
+    let cut = String::from_utf8(cut.stdout).expect("UTF-8");
+    assert!(cut.chars().count() <= 5_000, "{}", cut.chars().count());
+    // What is to do goes before what is to check.
+    assert!(cut.contains("**Cut to 5000 characters:** left out ") && !cut.contains("<details>"), "{cut}");
+    let refused = run(&[&source, &target, "--format", "markdown", "--todo"]);
+    assert_eq!(refused.status.code(), Some(2));
+}

@@ -193,7 +193,11 @@ fn plain(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
         let beside_brace = before == '{' || rest.peek() == Some(&'}');
-        let special = "\\`*_[]<>#|~&!{}$".contains(character) || ("+-=".contains(character) && beside_brace);
+        // `==marked==` where a reader knows it.
+        let doubled = character == '=' && (before == '=' || rest.peek() == Some(&'='));
+        let special = "\\`*_[]<>#|~&!{}$^".contains(character)
+            || ("+-=".contains(character) && beside_brace)
+            || doubled;
         if special {
             out.push('\\');
         }

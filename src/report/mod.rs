@@ -45,7 +45,7 @@ pub use escape::escape;
 pub use file_heading::{FileHeading, file_heading};
 pub use html::{html, translation_html};
 pub use json::json;
-pub use markdown::{check_markdown, markdown};
+pub use markdown::{check_markdown, markdown, translation_markdown};
 pub use messages::MessageLanguage;
 pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use outline::outline;

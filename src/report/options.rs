@@ -42,7 +42,8 @@ pub struct HtmlOptions {
 /// How the Markdown for a pull request is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkdownOptions {
-    /// Characters that the comment may have. Its summary is always there: 4,000 characters at most, mostly 300.
+    /// Characters that the comment may have. Its summary is always there: 4,000 characters at most, mostly 300. Fewer
+    /// than 4,096 are not kept to.
     pub max_length: usize,
 }
 

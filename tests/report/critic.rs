@@ -138,7 +138,8 @@ proptest! {
     ) {
         let marked = shown(&old, &new);
         let accepted = accepted(&marked);
-        let bare = |words: Vec<String>| words.concat();
-        prop_assert_eq!(bare(words(&accepted)), bare(told(&read(&new)).into_iter().filter(|word| !matches!(word.as_str(), "-" | ">")).collect()), "{}", marked);
+        // Signs that only make lists and quotations are read as such or as text, by what stands around them.
+        let bare = |words: Vec<String>| words.concat().replace(['-', '>'], "");
+        prop_assert_eq!(bare(words(&accepted)), bare(told(&read(&new))), "{}", marked);
     }
 }

@@ -8,11 +8,15 @@
 
 mod changelog;
 mod check;
+#[path = "../support/comment.rs"]
+mod comment;
 mod critic;
 mod html;
 mod laws;
 mod markdown;
 mod outline;
+#[path = "../support/page.rs"]
+mod page;
 mod samples;
 mod terminal;
 

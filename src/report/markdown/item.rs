@@ -1,7 +1,7 @@
 //! One change as a paragraph with a quotation.
 
 use super::safe::{safe, safe_start};
-use crate::diff::{Change, ChangeKind, Place, Unit};
+use crate::diff::{Change, ChangeKind, Edit, Place, Unit};
 use crate::report::cite;
 use crate::report::escape::fold;
 use crate::report::name;
@@ -35,7 +35,8 @@ pub fn item(change: &Change) -> String {
     if !reasons.is_empty() {
         out.push_str(&format!(": {}", reasons.join("; ")));
     }
-    out.push_str(&format!(" ({})\n", lines(change)));
+    let whose = if change.new.is_empty() { "old " } else { "" };
+    out.push_str(&format!(" ({whose}{})\n", lines(&change.old, &change.new)));
     let quoted = quotations(change).join("\n>\n> ");
     if !quoted.is_empty() {
         out.push_str(&format!("\n> {quoted}\n"));
@@ -43,7 +44,8 @@ pub fn item(change: &Change) -> String {
     out
 }
 
-fn reason(reason: &Reason) -> String {
+/// A rule with its evidence: `date changed “2035” → “2040”`.
+pub fn reason(reason: &Reason) -> String {
     let quoted = |text: &String| format!("“{}”", safe(text));
     let evidence: Vec<String> = reason.old.iter().chain(&reason.new).map(quoted).collect();
     let mut told = reason.told.chars();
@@ -52,18 +54,18 @@ fn reason(reason: &Reason) -> String {
     format!("{} {}", safe(&told), evidence.join(" → ")).trim_end().to_owned()
 }
 
-/// `lines 120–126 → 131–137`
-fn lines(change: &Change) -> String {
+/// `lines 120–126 → 131–137`; of the one side where there is no other.
+pub fn lines(old: &[Place], new: &[Place]) -> String {
     let told = |places: &[Place]| {
         let (first, last) = (places.first()?, places.last()?);
         Some(name::lines(&[Place { lines: first.lines.cover(last.lines), ..first.clone() }]))
     };
-    match (told(&change.old), told(&change.new)) {
+    match (told(old), told(new)) {
         (Some(old), Some(new)) if old == new => new,
         (Some(old), Some(new)) => {
             format!("{old} → {}", new.split_once(' ').map_or(new.as_str(), |(_, numbers)| numbers))
         }
-        (old, new) => old.map(|old| format!("old {old}")).or(new).unwrap_or_default(),
+        (old, new) => old.or(new).unwrap_or_default(),
     }
 }
 
@@ -86,7 +88,7 @@ fn quotations(change: &Change) -> Vec<String> {
         }
         (ChangeKind::Split, _) if !cite::is_edited(change) => parts(&change.new, None),
         (ChangeKind::Merged, _) if !cite::is_edited(change) => parts(&change.old, None),
-        _ => vec![redline(change)],
+        _ => vec![redline(&change.edits)],
     }
 }
 
@@ -116,10 +118,10 @@ fn parts(places: &[Place], tag: Option<&str>) -> Vec<String> {
 
 /// The text with its edits. `<del>` and `<ins>` rather than `~~` and `**`: those need a space or a mark on their outer
 /// side, which Chinese and edits inside a word do not have, and `**` does not say "put in". Forges allow both tags.
-fn redline(change: &Change) -> String {
+pub fn redline(edits: &[Edit]) -> String {
     let mut out = String::new();
     let mut columns = 0;
-    for Run { role, text } in elide(runs(&change.edits, false)) {
+    for Run { role, text } in elide(runs(edits, false)) {
         if columns > WHOLE {
             out.push_str(" … (the rest of this clause is left out)");
             break;

@@ -1,9 +1,15 @@
-//! A comparison as Markdown for a pull request: one comment that is updated, not many that are posted.
+//! A comparison, or what a translation lacks, as Markdown for a pull request: one comment that is updated, not many that
+//! are posted.
 
+mod budget;
 mod check;
 mod comment;
+mod finding;
 mod item;
+mod named;
 pub mod safe;
+mod translation;
 
 pub use check::check_markdown;
 pub use comment::markdown;
+pub use translation::translation_markdown;

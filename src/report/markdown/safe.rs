@@ -70,15 +70,18 @@ fn push_word(word: &str, after: &str, out: &mut String) {
 /// A character that is no letter or digit of ASCII.
 fn push_sign(character: char, after: &str, out: &mut String) {
     match character {
-        // No character reference can be markup, and a backslash does not keep formulas from being set.
+        // No character reference can be markup. A backslash does not keep formulas from being set, and in a table it is
+        // taken off a bar before the cell is read.
         '$' => out.push_str("&#36;"),
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '@' | '|' | '~' | '&' | '!' | '{' | '}'
-        | '^' => {
+        '|' => out.push_str("&#124;"),
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '@' | '~' | '&' | '!' | '{' | '}' | '^' => {
             out.push('\\');
         }
+        // `==marked==` where a forge knows it.
+        '=' if after.starts_with('=') || out.ends_with('=') => out.push('\\'),
         _ => {}
     }
-    if character != '$' {
+    if !matches!(character, '$' | '|') {
         out.push(character);
     }
     let begins = after.chars().next();
@@ -103,7 +106,10 @@ mod tests {
 
     #[test]
     fn text_is_no_markup() {
-        assert_eq!(safe("a *b* [c](d) <img> `x` # | e\n- f"), r"a \*b\* \[c\](d) \<img\> \`x\` \# \| e - f");
+        assert_eq!(
+            safe("a *b* [c](d) <img> `x` # | e\n- f"),
+            r"a \*b\* \[c\](d) \<img\> \`x\` \# &#124; e - f"
+        );
         assert_eq!(safe("costs $5 and ![x]"), r"costs &#36;&#8203;5 and \!\[x\]");
         assert_eq!(safe("\u{202e}x"), r"\<U+202E\>x");
     }

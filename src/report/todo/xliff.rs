@@ -2,7 +2,7 @@
 //! found and for what the source said before.
 
 use super::words::{before, is_open, language, name, raw, reason, section};
-use crate::report::escape::is_harmful;
+use crate::report::escape::{fold, is_harmful};
 use crate::report::xml::clean;
 use crate::translation::{Findings, Task};
 use quick_xml::Writer;
@@ -26,7 +26,7 @@ pub fn todo_xliff(findings: &Findings, tasks: &[Task], out: &mut dyn io::Write) 
         ("trgLang", language(&findings.target)),
     ]);
     xml.write_event(Event::Start(root))?;
-    let original = clean(&findings.source.address);
+    let original = clean(&fold(&findings.source.address));
     let file = BytesStart::new("file").with_attributes([("id", "f1"), ("original", original.as_str())]);
     xml.write_event(Event::Start(file))?;
     let mut ids = HashSet::new();
@@ -46,7 +46,7 @@ fn unit(task: &Task, id: &str, xml: &mut Xml<'_>) -> io::Result<()> {
     let mut start = BytesStart::new("unit").with_attributes([("id", id)]);
     let section = section(task);
     if let Some(section) = &section {
-        start.push_attribute(("name", section.as_str()));
+        start.push_attribute(("name", clean(section).as_str()));
     }
     xml.write_event(Event::Start(start))?;
     let was = before(task).filter(|_| !gone);

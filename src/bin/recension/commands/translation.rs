@@ -7,7 +7,7 @@ use crate::pairing::Against;
 use crate::{editions, links, pairing};
 use clap::{Args, ValueEnum};
 use recension::model::{Document, Language};
-use recension::report::{self, Links, TranslationOptions};
+use recension::report::{self, Links, MarkdownOptions, TranslationOptions};
 use recension::translation::{self, FindingKind, Findings, Glossary, Options};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -40,6 +40,10 @@ pub struct TranslationArgs {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
+    /// Characters that the Markdown may have; GitHub takes 65536
+    #[arg(long, value_name = "CHARACTERS", default_value = "65536",
+          value_parser = clap::value_parser!(u32).range(4096..))]
+    pub max_length: u32,
     /// Add the pairs of sentences to each pair of the JSON
     #[arg(long)]
     pub sentences: bool,
@@ -81,6 +85,8 @@ pub enum Format {
     Json,
     /// For colleagues: one HTML page, source and translation beside each other
     Html,
+    /// For a comment on a pull request
+    Markdown,
     /// For translators' programs: every clause, with --todo those with something to do (GNU gettext)
     Po,
     /// The same as XLIFF 2.0
@@ -131,8 +137,8 @@ impl From<Kind> for FindingKind {
 
 /// Runs it.
 pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
-    if args.todo && args.format == Format::Html {
-        return Err(Failure::new("the work list has no HTML form")
+    if args.todo && matches!(args.format, Format::Html | Format::Markdown) {
+        return Err(Failure::new("the work list has no such form")
             .hint("leave out --todo, or write it as terminal, json, po or xliff"));
     }
     let inputs = inputs(context, args)?;
@@ -202,6 +208,10 @@ fn print(
         (Format::Json, false) => report::translation_json(findings, out),
         (Format::Terminal, false) => report::translation_terminal(findings, &options, out),
         (Format::Html, _) => report::translation_html(findings, out),
+        (Format::Markdown, _) => {
+            let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
+            report::translation_markdown(findings, &MarkdownOptions { max_length }, out)
+        }
         (Format::Po, false) => report::todo_po(findings, &translation::all(findings), out),
         (Format::Xliff, false) => report::todo_xliff(findings, &translation::all(findings), out),
         (Format::Json, true) => report::todo_json(findings, &translation::todo(findings), out),

@@ -6,6 +6,7 @@ mod commands;
 mod comparing;
 mod completing;
 mod configuration;
+mod dictionaries;
 mod document_set;
 mod editions;
 mod failure;

@@ -7,7 +7,7 @@ use recension::extract::{Format, extract};
 use recension::model::Document;
 use recension::report::{Links, TranslationOptions, translation_json, translation_terminal};
 use recension::translation::{
-    Extent, FindingKind, Findings, Glossary, Options, State, Which, compare, document_of_lines,
+    Extent, FindingKind, Findings, Glossary, Memory, Options, State, Which, compare, document_of_lines,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -305,6 +305,40 @@ fn a_glossary_tells_what_nothing_else_does() {
     let findings = compare(&source, &target, &options);
     let alone = findings.findings.iter().find(|finding| finding.kind == FindingKind::Untranslated).unwrap();
     assert_eq!(alone.source[0].text, "The glorp wumbles.");
+}
+
+/// Two clauses of the same length, one of them left out, and no word of theirs known: only the edition before, in which
+/// each of them stood once, says which is which.
+#[test]
+fn an_earlier_edition_teaches_rare_words() {
+    let language = |tag: &str| Some(recension::model::Language::new(tag).unwrap());
+    let options =
+        Options { source_language: language("en"), target_language: language("eo"), ..Options::default() };
+    let before = (
+        text(&[
+            "The marn glorps a wumble.",
+            "The marn and the teld.",
+            "The marn zindles a frobber.",
+            "The teld glorps.",
+        ]),
+        text(&["Kalo suvat ne mopite.", "Kalo gor limu.", "Kalo qaxid ne vibore.", "Limu suvat."]),
+    );
+    let (now, target) = (text(&["Any zindle here.", "Any wumble here."]), text(&["Mopite doru."]));
+    let untranslated = |options: &Options| -> Vec<String> {
+        let findings = compare(&now, &target, options).findings;
+        let alone = findings.iter().filter(|finding| finding.kind == FindingKind::Untranslated);
+        alone.map(|finding| finding.source[0].text.clone()).collect()
+    };
+    assert_eq!(untranslated(&options), ["Any wumble here."], "by their order alone");
+    let memory = Memory::learn(&[(&before.0, &before.1)], (&now, &target), &options);
+    let taught = Options { memory: Some(memory), ..options.clone() };
+    assert_eq!(untranslated(&taught), ["Any zindle here."]);
+    // What stands today as it stood before does not confirm itself.
+    let same = Memory::learn(&[(&before.0, &before.1)], (&before.0, &before.1), &options);
+    assert_eq!(untranslated(&Options { memory: Some(same), ..options.clone() }), ["Any wumble here."]);
+    // What was learned from another pair of languages says nothing.
+    let other = Options { source_language: language("fr"), ..taught };
+    assert_eq!(untranslated(&other), ["Any wumble here."]);
 }
 
 #[test]

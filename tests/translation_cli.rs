@@ -233,3 +233,94 @@ fn a_comment_tells_what_is_missing() {
     let refused = run(&[&source, &target, "--format", "markdown", "--todo"]);
     assert_eq!(refused.status.code(), Some(2));
 }
+
+/// Of two sentences of one length one was left out: a name of a thing tells which, and only a dictionary knows it.
+#[test]
+fn a_dictionary_tells_what_was_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dictionary = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dictionaries").join(name);
+        path.display().to_string()
+    };
+    // What both sides state keeps the clauses around in their places.
+    let around = |clauses: &[&str]| -> String {
+        let rule = |at: usize| format!("{}. 1{at}00, 2{at}00, 3{at}00.", ["A", "B", "C", "D", "E", "F"][at]);
+        let clauses = clauses.iter().map(|clause| (*clause).to_owned());
+        let all: Vec<String> = (0..3).map(rule).chain(clauses).chain((3..6).map(rule)).collect();
+        all.join("\n\n") + "\n"
+    };
+    let source = file(&folder, "en.md", &around(&["The heron sleeps here.", "The wharf burns today."]));
+    for (language, text, given, left) in [
+        ("de", "Auf dem Kai ist Feuer.", "words.index", "The heron sleeps here."),
+        ("de", "Dort ruht ein Reiher.", "words.dict", "The wharf burns today."),
+        ("de", "Dort ruht ein Reiher.", "words", "The wharf burns today."),
+        ("zh", "苍鹭在这里休息。", "cedict.u8", "The wharf burns today."),
+        ("zh-Hant", "碼頭今天也著火。", "cedict.u8", "The heron sleeps here."),
+    ] {
+        let target = file(&folder, "target.md", &around(&[text]));
+        let report = report(&[
+            &source,
+            &target,
+            "--source-language",
+            "en",
+            "--target-language",
+            language,
+            "--dictionary",
+            &dictionary(given),
+            "--format",
+            "json",
+        ]);
+        let untranslated: Vec<_> = report.findings.iter().filter(|one| one.kind == "untranslated").collect();
+        assert_eq!(untranslated.len(), 1, "{text}");
+        assert_eq!(untranslated[0].text.as_deref(), Some(left), "{text}");
+    }
+}
+
+#[test]
+fn a_dictionary_that_is_none_gets_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (text, french) = (file(&folder, "a.txt", "One clause.\n"), file(&folder, "b.txt", "Une clause.\n"));
+    let entry = "word\tA\tB\n";
+    let names = [
+        ("lone.index", entry, "neither `"),
+        ("single.dict", "word\nWort\n", "single.index` is not beside it"),
+        ("prose.txt", "This is a text.\n", "it is no dictionary"),
+        ("words.u8", "窯 窑 [yao2] /kiln/\n", "it does not say which two languages it is for"),
+        ("broken.u8", "\u{1f}", "it is no dictionary"),
+        (
+            "cedict.u8",
+            "窯 窑 [yao2] /kiln/\n",
+            "is for Chinese and English, and the texts are in English and French",
+        ),
+    ];
+    for (name, content, why) in names {
+        let path = file(&folder, name, content);
+        let output = run(&[
+            &text,
+            &french,
+            "--source-language",
+            "en",
+            "--target-language",
+            "fr",
+            "--dictionary",
+            &path,
+        ]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.contains(why) && error.trim_end().lines().count() == 1, "{error}");
+        assert!(output.stdout.is_empty());
+    }
+    let said = file(&folder, "x.u8", "窯 窑 [yao2] /four/\n");
+    let given = format!("en-fr:{said}");
+    let args = [
+        text.as_str(),
+        french.as_str(),
+        "--source-language",
+        "en",
+        "--target-language",
+        "fr",
+        "--dictionary",
+        &given,
+    ];
+    assert_eq!(run(&args).status.code(), Some(0));
+}

@@ -9,10 +9,21 @@
 use super::table::{Table, Tables};
 use std::ops::Range;
 
-/// Times that two tokens must occur in aligned sentences to teach anything.
-const TOGETHER: u32 = 2;
-/// Taken off every expected count.
-const DISCOUNT: f32 = 0.5;
+/// How much a pair of words must show before it counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Caution {
+    /// Times that two tokens must occur in aligned sentences to teach anything.
+    pub together: u32,
+    /// Taken off every expected count.
+    pub discount: f32,
+}
+
+impl Default for Caution {
+    fn default() -> Self {
+        Self { together: 2, discount: 0.5 }
+    }
+}
+
 /// Weight of the prior, in occurrences.
 const PRIOR: f32 = 2.0;
 /// Rounds of expectation and maximisation.
@@ -32,10 +43,10 @@ pub struct Learned {
 /// Learns both directions from aligned groups of sentences.
 pub fn learn(
     beads: &[(Range<usize>, Range<usize>)],
-    source: &[Vec<u32>],
-    target: &[Vec<u32>],
+    (source, target): (&[Vec<u32>], &[Vec<u32>]),
     prior: &Tables,
     shares: (&[f32], &[f32]),
+    caution: Caution,
 ) -> (Learned, Learned) {
     let group = |side: &[Vec<u32>], range: &Range<usize>| -> Vec<u32> {
         let mut all: Vec<u32> = side.get(range.clone()).into_iter().flatten().flatten().copied().collect();
@@ -50,9 +61,10 @@ pub fn learn(
     let flipped = || pairs.iter().map(|(a, b)| (b.as_slice(), a.as_slice())).collect::<Vec<_>>();
     let straight: Vec<(&[u32], &[u32])> = pairs.iter().map(|(a, b)| (a.as_slice(), b.as_slice())).collect();
     std::thread::scope(|scope| {
-        let forward = scope.spawn(|| direction(&straight, &prior.forward, shares.1));
-        let backward = direction(&flipped(), &prior.backward, shares.0);
-        let forward = forward.join().unwrap_or_else(|_| direction(&straight, &prior.forward, shares.1));
+        let forward = scope.spawn(|| direction(&straight, &prior.forward, shares.1, caution));
+        let backward = direction(&flipped(), &prior.backward, shares.0, caution);
+        let forward =
+            forward.join().unwrap_or_else(|_| direction(&straight, &prior.forward, shares.1, caution));
         (forward, backward)
     })
 }
@@ -66,20 +78,20 @@ struct Entries {
     prior: Vec<f32>,
 }
 
-fn direction(pairs: &[(&[u32], &[u32])], prior: &Table, share: &[f32]) -> Learned {
-    let mut entries = Entries::new(pairs, prior);
+fn direction(pairs: &[(&[u32], &[u32])], prior: &Table, share: &[f32], caution: Caution) -> Learned {
+    let mut entries = Entries::new(pairs, prior, caution.together);
     let links = entries.links(pairs);
     let mut explained = 0.5f32;
     for _ in 0..ROUNDS {
         let (counts, found) = entries.expect(pairs, &links, explained, share);
         explained = found;
-        entries.maximise(&counts);
+        entries.maximise(&counts, caution.discount);
     }
     Learned { table: entries.table(), explained }
 }
 
 impl Entries {
-    fn new(pairs: &[(&[u32], &[u32])], prior: &Table) -> Self {
+    fn new(pairs: &[(&[u32], &[u32])], prior: &Table, together_least: u32) -> Self {
         let mut together: Vec<u64> = Vec::new();
         for (from, to) in pairs {
             let (from, to) = (distinct(from), distinct(to));
@@ -97,7 +109,7 @@ impl Entries {
         }
         for run in together.chunk_by(|a, b| a == b) {
             let times = run.len() as u32;
-            if times >= TOGETHER {
+            if times >= together_least {
                 let key = run[0];
                 let (a, b) = ((key >> 32) as usize, (key & 0xffff_ffff) as usize);
                 let dice = 2.0 * times as f32 / (seen[a][0] + seen[b][1]).max(1) as f32;
@@ -217,15 +229,15 @@ impl Entries {
         (counts, share.clamp(0.05, 0.9))
     }
 
-    fn maximise(&mut self, counts: &[f32]) {
+    fn maximise(&mut self, counts: &[f32], discount: f32) {
         for from in 0..self.starts.len() - 1 {
             let row = self.row(from);
             let sum: f32 = counts[row.clone()].iter().sum();
             let known: f32 = self.prior[row.clone()].iter().sum();
             let weight = if known > 0.0 { PRIOR } else { 0.0 };
-            let all = sum + weight + DISCOUNT;
+            let all = sum + weight + discount;
             for at in row {
-                let own = if self.prior[at] > 0.0 { counts[at] } else { (counts[at] - DISCOUNT).max(0.0) };
+                let own = if self.prior[at] > 0.0 { counts[at] } else { (counts[at] - discount).max(0.0) };
                 self.probability[at] = (own + weight * self.prior[at]) / all;
             }
         }
@@ -252,7 +264,7 @@ fn distinct(tokens: &[u32]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::learn;
+    use super::{Caution, learn};
     use crate::translation::table::{Table, Tables};
 
     #[test]
@@ -264,7 +276,7 @@ mod tests {
         let prior = Tables { forward: empty(), backward: empty() };
         let beads: Vec<_> = (0..4).map(|at| (at..at + 1, at..at + 1)).collect();
         let share = [0.1; 4];
-        let (forward, _) = learn(&beads, &source, &target, &prior, (&share, &share));
+        let (forward, _) = learn(&beads, (&source, &target), &prior, (&share, &share), Caution::default());
         let of = |from: usize, to: u32| {
             forward.table.rows[from].iter().find(|(token, _)| *token == to).map_or(0.0, |(_, p)| *p)
         };

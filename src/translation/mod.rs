@@ -14,18 +14,22 @@ mod finding;
 mod findings;
 mod groups;
 mod judge;
+mod known;
 mod lag;
 mod learned;
 mod length;
 mod lexical;
 mod lexicon;
+mod memory;
 mod moved;
+mod options;
 mod passes;
 mod places;
 mod settled;
 mod shape;
 mod table;
 mod task;
+mod teach;
 mod todo;
 mod tokens;
 mod truncated;
@@ -36,28 +40,15 @@ pub use finding::{
     Which, rounded,
 };
 pub use lag::{Since, lag};
-pub use lexicon::{Glossary, GlossaryError};
+pub use lexicon::{Dictionary, DictionaryError, Glossary, GlossaryError, Languages, named};
+pub use memory::Memory;
+pub use options::Options;
 pub use settled::{digest, leave_out, settle};
 pub use task::Task;
 pub use todo::{all, todo};
 pub use units::document_of_lines;
 
-use crate::model::{Document, Language};
-
-/// What a caller may choose about a comparison of two languages.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Language of the source, where it is not the one that its text shows.
-    pub source_language: Option<Language>,
-    /// Language of the target.
-    pub target_language: Option<Language>,
-    /// Terms of the user's own.
-    pub glossary: Option<Glossary>,
-    /// Whether each pair lists its pairs of sentences.
-    pub sentences: bool,
-    /// Whether every block is a line of a parallel text: blocks then hold no sentences together.
-    pub lines: bool,
-}
+use crate::model::Document;
 
 /// Compares a text with its translation. The addresses and hashes of the two sides are left to the caller.
 #[must_use]
@@ -70,6 +61,8 @@ pub fn compare(source: &Document, target: &Document, options: &Options) -> Findi
     });
     let concepts = lexicon::Concepts::new(options.glossary.as_ref(), &source.language, &target.language);
     let tokens = tokens::tokens(&source, &target, &concepts);
-    let aligned = passes::run(&source, &target, &tokens);
+    let languages = (source.language.as_str(), target.language.as_str());
+    let links = known::links(&options.dictionaries, options.memory.as_ref(), &tokens, languages);
+    let aligned = passes::run(&source, &target, &tokens, &links);
     findings::Assembly::new((&source, &target), &tokens, &aligned, options.sentences).findings()
 }

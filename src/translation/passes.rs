@@ -4,11 +4,11 @@ use super::align::{Bead, align};
 use super::anchors;
 use super::band::Band;
 use super::bead::{BEADS, CLAUSES, LINES, Scoring};
-use super::learned;
+use super::learned::{self, Caution};
 use super::length::Lengths;
 use super::lexical::{self, Direction};
 use super::shape::Shape;
-use super::table::{self, Counts, Tables};
+use super::table::{self, Counts, Link, Tables};
 use super::tokens::{Class, Tokens};
 use super::units::Text;
 
@@ -37,12 +37,12 @@ const LEARNING: usize = 1;
 /// How much of an ordinary word is explained before anything is learned: cognates only.
 const UNLEARNED: f32 = 0.35;
 
-/// Aligns two texts.
-pub fn run(source: &Text, target: &Text, tokens: &Tokens) -> Aligned {
+/// Aligns two texts. `links` are translations of words that are known beforehand.
+pub fn run(source: &Text, target: &Text, tokens: &Tokens, links: &[Link]) -> Aligned {
     let size = tokens.vocabulary.len();
     let counts = (Counts::new(&tokens.source, size), Counts::new(&tokens.target, size));
     let classes: Vec<Class> = tokens.vocabulary.iter().map(|(_, class)| *class).collect();
-    let prior = table::prior(tokens, &counts.0, &counts.1);
+    let prior = table::prior(tokens, &counts.0, &counts.1, links);
     let shapes = (Shape::new(source), Shape::new(target));
     let lengths = |text: &Text| text.units.iter().map(|unit| unit.length).collect::<Vec<_>>();
     let mut aligned = Aligned {
@@ -117,7 +117,8 @@ impl Aligned {
         let beads: Vec<_> =
             self.beads.iter().map(|bead| (bead.source.clone(), bead.target.clone())).collect();
         let shares = (self.counts.0.share.as_slice(), self.counts.1.share.as_slice());
-        let (forward, backward) = learned::learn(&beads, &tokens.source, &tokens.target, prior, shares);
+        let (forward, backward) =
+            learned::learn(&beads, (&tokens.source, &tokens.target), prior, shares, Caution::default());
         self.explained = (forward.explained, backward.explained);
         self.tables = Tables { forward: forward.table, backward: backward.table };
     }

@@ -4,6 +4,9 @@
 use super::tokens::{Class, Tokens};
 use rustc_hash::FxHashMap;
 
+/// A source token, a target token, and the weight of the one being the other's translation.
+pub type Link = (u32, u32, f32);
+
 /// Translations of each token of one side, with their probabilities.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -60,9 +63,9 @@ const COGNATE: usize = 4;
 /// Words with the same head than this are no evidence of anything.
 const CROWDED: usize = 60;
 
-/// The tables before anything is learned.
-pub fn prior(tokens: &Tokens, source: &Counts, target: &Counts) -> Tables {
-    let mut links: Vec<(u32, u32, f32)> = Vec::new();
+/// The tables before anything is learned: from `known` translations of words and from what the tokens themselves show.
+pub fn prior(tokens: &Tokens, source: &Counts, target: &Counts, known: &[Link]) -> Tables {
+    let mut links: Vec<Link> = known.to_vec();
     let mut heads: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
     for (id, (text, class)) in (0u32..).zip(&tokens.vocabulary) {
         if target.sentences[id as usize] == 0 {
@@ -121,8 +124,9 @@ fn cognate(a: &str, b: &str) -> f32 {
 }
 
 /// Rows that sum to the best weight in them, [`CERTAIN`] at most.
-fn table(mut links: Vec<(u32, u32, f32)>, size: usize) -> Table {
-    links.sort_unstable_by_key(|(from, to, _)| (*from, *to));
+fn table(mut links: Vec<Link>, size: usize) -> Table {
+    // The heaviest of several between the same two.
+    links.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     links.dedup_by_key(|(from, to, _)| (*from, *to));
     let mut rows: Vec<Vec<(u32, f32)>> = vec![Vec::new(); size];
     for (from, to, weight) in links {

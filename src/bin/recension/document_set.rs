@@ -65,7 +65,7 @@ impl<'a> DocumentSet<'a> {
 
     /// The state of each document that has the source's language, by name. Documents without it have nothing to be
     /// held against.
-    pub fn status(&self) -> Result<Vec<DocumentStatus>, Failure> {
+    pub fn status(&self, options: &Options) -> Result<Vec<DocumentStatus>, Failure> {
         let mut all = Vec::new();
         let progress = Progress::new("Comparing", self.documents.len());
         for (document, files) in &self.documents {
@@ -76,7 +76,7 @@ impl<'a> DocumentSet<'a> {
             let translations = translations.map(|(language, path)| TranslationStatus {
                 text: self.state(language, path),
                 findings: self
-                    .findings((&input, source), (language, path))
+                    .findings((&input, source), (language, path), options)
                     .map_err(|failure| failure.sentence()),
             });
             let translations = translations.collect();
@@ -114,6 +114,7 @@ impl<'a> DocumentSet<'a> {
         &self,
         (source, source_path): (&Input, &str),
         (language, path): (&Language, &str),
+        options: &Options,
     ) -> Result<Findings, Failure> {
         let target = self.input(self.revision, path, language)?;
         let documents = (source.document()?, target.document()?);
@@ -121,9 +122,9 @@ impl<'a> DocumentSet<'a> {
         let options = Options {
             source_language: documents.0.language.clone(),
             target_language: documents.1.language.clone(),
-            ..Options::default()
+            ..options.clone()
         };
-        let against = Against { base: base.as_ref(), settled: &[], rules: None };
+        let against = Against { base: base.as_ref(), settled: &[], earlier: &[], rules: None };
         pairing::findings((source, &target), (&documents.0, &documents.1), &against, &options)
     }
 

@@ -9,6 +9,7 @@ mod compared;
 mod comparing;
 mod completing;
 mod configuration;
+mod dictionaries;
 mod document_set;
 mod editions;
 mod failure;

@@ -7,7 +7,7 @@ use crate::{editions, severities};
 use recension::diff;
 use recension::model::{Address, Basis, Document, Origin, Settled};
 use recension::store::{Store, StoredEdition};
-use recension::translation::{self, Findings, Options, Since};
+use recension::translation::{self, Findings, Memory, Options, Since};
 use std::path::Path;
 
 /// A source that a translation was made from.
@@ -61,6 +61,31 @@ pub fn stored_base(
     Ok(base.map(|input| Base { input, basis: sources.basis }))
 }
 
+/// Editions of the source and of the translation, pair by pair.
+pub type Earlier = Vec<(Document, Document)>;
+
+/// Earlier editions of a stored translation with the sources that they were made from, the newest first. What cannot be
+/// read teaches nothing, and stands in nobody's way.
+pub fn earlier(
+    store: &Store,
+    all: &[StoredEdition],
+    (source, translation): (&StoredEdition, &StoredEdition),
+) -> Result<Earlier, Failure> {
+    /// However many there are: what is older repeats them, and each costs an alignment.
+    const MOST: usize = 3;
+    let at = all.iter().position(|stored| stored == translation).unwrap_or(all.len());
+    let before = all.iter().take(at).rev();
+    let mut out = Vec::new();
+    for stored in before.filter(|stored| stored.edition.language == translation.edition.language).take(MOST) {
+        let Ok(target) = Input::stored(store, stored.clone())?.document() else { continue };
+        let Some(base) = stored_base(store, all, (source, stored), &target)? else { continue };
+        if let Ok(former) = base.input.document() {
+            out.push((former, target));
+        }
+    }
+    Ok(out)
+}
+
 /// The newest edition of the source that a stored translation is made from.
 pub fn source_of(
     store: &Store,
@@ -98,6 +123,8 @@ pub struct Against<'a> {
     pub base: Option<&'a Base>,
     /// What persons settled.
     pub settled: &'a [Settled],
+    /// Earlier editions with their translations, the newest first: they teach what words translate each other.
+    pub earlier: &'a [(Document, Document)],
     /// The file of the user's severities.
     pub rules: Option<&'a Path>,
 }
@@ -109,14 +136,17 @@ pub fn findings(
     against: &Against<'_>,
     options: &Options,
 ) -> Result<Findings, Failure> {
+    let former = against.base.map(|base| base.input.document()).transpose()?;
+    let changed = against.base.is_some_and(|base| base.input.bytes != source.bytes);
+    let earlier: Vec<_> = against.earlier.iter().map(|(source, target)| (source, target)).collect();
+    let options = &Options { memory: Some(Memory::learn(&earlier, documents, options)), ..options.clone() };
     let mut findings = translation::compare(documents.0, documents.1, options);
     name(&mut findings, (source, target), options);
-    let Some(base) = against.base else {
+    let (Some(base), Some(former)) = (against.base, former) else {
         // What was settled holds whether or not it is known what was translated.
         translation::leave_out(&mut findings, against.settled);
         return Ok(findings);
     };
-    let former = base.input.document()?;
     let severities = severities::read(against.rules)?;
     let diff_options = diff::Options { severities, ..diff::Options::default() };
     let mut comparison = diff::compare(&former, documents.0, &diff_options);
@@ -125,11 +155,7 @@ pub fn findings(
         side.sha256 = input.sha256();
     }
     // What was translated fits the translation better than what it has become.
-    let before = if base.input.bytes == source.bytes {
-        findings.clone()
-    } else {
-        translation::compare(&former, documents.1, options)
-    };
+    let before = if changed { translation::compare(&former, documents.1, options) } else { findings.clone() };
     let since = Since { comparison: &comparison, base: &before, basis: base.basis, settled: against.settled };
     translation::lag(&mut findings, &since);
     Ok(findings)

@@ -142,6 +142,8 @@ pub fn month_first(letters: &[Letter], words: &Words) -> Option<DateRead> {
         at = skip(letters, end);
         at = skip(letters, at + usize::from(letters.get(at).is_some_and(|letter| letter.c == ',')));
     }
+    // `febrero de 2021`
+    at = joint(letters, at);
     if let Some((year, end)) =
         digits(letters, at).filter(|(year, end)| end - at == 4 && (1000..=2999).contains(year))
     {
@@ -173,25 +175,36 @@ pub fn day_first(letters: &[Letter], words: &Words) -> Option<DateRead> {
     Some(out)
 }
 
-/// `2021-02-23`, `2021/2/23`, `23.02.2021`.
-pub fn in_digits(letters: &[Letter]) -> Option<DateRead> {
+/// `2021-02-23`, `2021/2/23`, `23.02.2021`, `23/02/2021`: its readings, the likeliest first. Of `02/03/2021` either
+/// number may be the month; English puts it first.
+pub fn in_digits(letters: &[Letter], language: &str) -> Vec<DateRead> {
+    let Some((sign, [first, second, third], ends)) = three_numbers(letters) else { return Vec::new() };
+    let length = ends[2];
+    let read = |year: u32, month: u32, day: u32| {
+        let fits = (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then_some(DateRead { year: Some(year), month: Some(month), day: Some(day), length })
+    };
+    let year_length = length - ends[1] - 1;
+    let readings = match (ends[0], year_length) {
+        (4, 1..=2) => [read(first, second, third), None],
+        (1..=2, 4) if sign == '.' => [read(third, second, first), None],
+        (1..=2, 4) if language == "en" => [read(third, first, second), read(third, second, first)],
+        (1..=2, 4) => [read(third, second, first), read(third, first, second)],
+        _ => [None, None],
+    };
+    let mut out: Vec<DateRead> = readings.into_iter().flatten().collect();
+    out.dedup();
+    out
+}
+
+/// Three numbers with the same sign between them, and the ends of each.
+fn three_numbers(letters: &[Letter]) -> Option<(char, [u32; 3], [usize; 3])> {
     let (first, end) = digits(letters, 0)?;
     let sign = letters.get(end)?.c;
-    if !matches!(sign, '-' | '/' | '.') {
-        return None;
-    }
-    let (month, second_end) = digits(letters, end + 1)?;
-    if letters.get(second_end)?.c != sign {
-        return None;
-    }
+    let (second, second_end) = digits(letters, end + 1)?;
+    let same = matches!(sign, '-' | '/' | '.') && letters.get(second_end)?.c == sign;
     let (third, length) = digits(letters, second_end + 1)?;
-    let (year, day) = match (end, length - second_end - 1) {
-        (4, 1..=2) => (first, third),
-        (1..=2, 4) if sign == '.' => (third, first),
-        _ => return None,
-    };
-    let fits = (1000..=2999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then_some(DateRead { year: Some(year), month: Some(month), day: Some(day), length })
+    same.then_some((sign, [first, second, third], [end, second_end, length]))
 }
 
 fn joint(letters: &[Letter], at: usize) -> usize {
@@ -202,6 +215,11 @@ fn joint(letters: &[Letter], at: usize) -> usize {
 }
 
 fn ordinal_end(letters: &[Letter], at: usize) -> usize {
+    // `1.º`, `1º`
+    let dot = usize::from(letters.get(at).is_some_and(|letter| letter.c == '.'));
+    if letters.get(at + dot).is_some_and(|letter| matches!(letter.c, 'º' | 'ª' | '°')) {
+        return at + dot + 1;
+    }
     match word(letters, at) {
         Some((word, end)) if matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "er") => end,
         _ => at,

@@ -14,6 +14,8 @@ enum Sign {
     Digit(u64),
     /// A power below ten thousand.
     Power(u64),
+    /// Twenty and thirty in one character.
+    Tens(u64),
     /// Ten thousand, a hundred million: closes a group.
     Group(u64),
 }
@@ -33,6 +35,8 @@ fn sign(c: char) -> Option<Sign> {
         '十' | '拾' => Sign::Power(10),
         '百' | '佰' => Sign::Power(100),
         '千' | '仟' => Sign::Power(1000),
+        '廿' => Sign::Tens(20),
+        '卅' => Sign::Tens(30),
         '万' | '萬' => Sign::Group(10_000),
         '亿' | '億' => Sign::Group(100_000_000),
         _ => return None,
@@ -41,7 +45,7 @@ fn sign(c: char) -> Option<Sign> {
 
 /// Whether the character may begin a number in Chinese characters.
 pub fn begins(c: char) -> bool {
-    matches!(sign(c), Some(Sign::Digit(_) | Sign::Power(_)))
+    matches!(sign(c), Some(Sign::Digit(_) | Sign::Power(_) | Sign::Tens(_)))
 }
 
 /// What a Chinese sign of magnitude behind digits multiplies by: `万` of `250万`.
@@ -50,6 +54,7 @@ pub fn magnitude(c: char) -> Option<u64> {
         Some(Sign::Power(power) | Sign::Group(power)) if power >= 100 => Some(power),
         _ => match c {
             '兆' | '조' => Some(1_000_000_000_000),
+            '천' => Some(1000),
             '만' => Some(10_000),
             '억' => Some(100_000_000),
             _ => None,
@@ -95,6 +100,7 @@ fn integer(chars: &[char]) -> Option<u64> {
     for c in chars {
         match sign(*c)? {
             Sign::Digit(value) => last = Some(value),
+            Sign::Tens(value) => group = group.checked_add(value)?,
             Sign::Power(power) => {
                 group = group.checked_add(last.take().unwrap_or(1).checked_mul(power)?)?;
             }
@@ -120,6 +126,8 @@ mod tests {
             ("两万五千", "25000", 4),
             ("十二点五", "12.5", 4),
             ("九十", "90", 2),
+            ("廿三", "23", 2),
+            ("两千", "2000", 2),
             ("一亿二千万人", "120000000", 5),
         ] {
             let chars: Vec<char> = text.chars().collect();

@@ -4,11 +4,15 @@
 //! `2.5 million` and `250万`. A value may have several readings (`1.000` is a thousand in German and one in English):
 //! two values agree where any readings do.
 
+mod address;
 mod date;
 mod han;
 mod letters;
+mod money;
+mod name;
 mod number;
 mod reader;
+mod spelled;
 mod stated;
 mod words;
 

@@ -71,14 +71,19 @@ fn readings(parts: &[String], separators: &[char], language: &str) -> Vec<String
     let tail = parts.last().map_or("", String::as_str);
     let head = || parts.get(..parts.len() - 1).unwrap_or_default().concat();
     let grouped = parts.iter().skip(1).all(|part| part.len() == 3) && parts[0].len() <= 3;
+    // `1,23,456`: lakhs and crores are grouped by two.
+    let indian = parts.len() > 2
+        && tail.len() == 3
+        && parts[0].len() <= 2
+        && parts.iter().skip(1).rev().skip(1).all(|part| part.len() == 2);
     let mixed = separators.iter().any(|other| *other != last);
     if mixed {
-        // `1,000.50`, `1.000,50`: the last sign is the decimal one, unless it groups too.
+        // `1,000.50`, `1.000,50`: the last sign is the decimal one.
         return vec![canonical(&head(), tail)];
     }
     if separators.len() > 1 || matches!(last, ' ' | '\u{a0}' | '\'') {
         // `1,000,000` groups; `1.2.3` and `23.2.2021` are read as they are written.
-        return vec![if grouped { whole() } else { parts.join(".") }];
+        return vec![if grouped || indian { whole() } else { parts.join(".") }];
     }
     let decimal = canonical(&head(), tail);
     let comma = COMMA.contains(&language);
@@ -127,6 +132,11 @@ mod tests {
             ("1.000", "en", "1"),
             ("1,000,000", "en", "1000000"),
             ("1.5", "de", "1.5"),
+            ("1,23,456", "en", "123456"),
+            ("1’234’567", "de", "1234567"),
+            ("1\u{202f}234,56", "fr", "1234.56"),
+            ("١٬٢٣٤٫٥٦", "ar", "1234.56"),
+            ("۱۲۳", "fa", "123"),
             ("2035 and", "en", "2035"),
             ("３０", "zh", "30"),
         ] {

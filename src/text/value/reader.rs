@@ -1,64 +1,20 @@
 //! Reads the values of a text from left to right.
 
+use super::address;
 use super::date::{self, DateRead, starts_with, word};
 use super::han;
-use super::letters::{Letter, letters};
+use super::letters::{Letter, is_spaced, letters};
+use super::money;
+use super::name;
 use super::number;
+use super::spelled;
 use super::stated::{Value, ValueKind};
 use super::words::{self, Words};
 use crate::text::script;
 use std::ops::Range;
 
-/// Signs and words of money and their currency (ISO 4217). What several currencies share (`$`, `元`) names none.
-const MONEY: [(&str, Option<&str>); 40] = [
-    ("$", None),
-    ("us$", Some("USD")),
-    ("usd", Some("USD")),
-    ("c$", Some("CAD")),
-    ("cad", Some("CAD")),
-    ("€", Some("EUR")),
-    ("eur", Some("EUR")),
-    ("euro", Some("EUR")),
-    ("euros", Some("EUR")),
-    ("£", Some("GBP")),
-    ("gbp", Some("GBP")),
-    ("¥", None),
-    ("￥", None),
-    ("jpy", Some("JPY")),
-    ("cny", Some("CNY")),
-    ("rmb", Some("CNY")),
-    ("₩", Some("KRW")),
-    ("dollar", None),
-    ("dollars", None),
-    ("dólares", None),
-    ("pounds", None),
-    ("pesos", None),
-    ("долларов", None),
-    ("евро", Some("EUR")),
-    ("рублей", Some("RUB")),
-    ("يورو", Some("EUR")),
-    ("دولار", None),
-    ("美元", Some("USD")),
-    ("加元", Some("CAD")),
-    ("欧元", Some("EUR")),
-    ("歐元", Some("EUR")),
-    ("英镑", Some("GBP")),
-    ("英鎊", Some("GBP")),
-    ("日元", Some("JPY")),
-    ("人民币", Some("CNY")),
-    ("元", None),
-    ("円", Some("JPY")),
-    ("ユーロ", Some("EUR")),
-    ("유로", Some("EUR")),
-    ("달러", None),
-];
-
-/// Characters of an address and of a name that are looked at: longer ones are no wording of a policy.
-const LONGEST_ADDRESS: usize = 500;
-const LONGEST_NAME: usize = 80;
-
-/// Longest of them, in characters.
-const LONGEST_MONEY: usize = 8;
+/// Letters of an abbreviation at most: `тыс.`, `Mio.`
+const ABBREVIATION: usize = 4;
 
 /// The values of `text`, in order, not overlapping. `language` is a primary subtag.
 #[must_use]
@@ -133,7 +89,10 @@ impl Reader<'_> {
         if c.is_ascii_digit() {
             return self.digits(at, false);
         }
-        if let Some(step) = self.address(at, c).or_else(|| self.money_before(at)) {
+        if let Some((kind, reading, length)) = address::leading(self.rest(at)) {
+            return Step::Value(found(kind, vec![reading]), at + length);
+        }
+        if let Some(step) = self.money_before(at) {
             return step;
         }
         if c == '§' {
@@ -145,39 +104,13 @@ impl Reader<'_> {
         if c.is_alphabetic() { self.word(at) } else { Step::Skip(at + 1) }
     }
 
-    /// `https://…`, `www.…`, `name@host.org`
-    fn address(&self, at: usize, c: char) -> Option<Step> {
-        let telling = |letter: &Letter| matches!(letter.c, '@' | ':');
-        let graphic = |letter: &&Letter| letter.c.is_ascii_graphic();
-        let near = || self.rest(at).iter().take(LONGEST_ADDRESS).take_while(graphic).any(telling);
-        if !c.is_ascii_alphanumeric() || !(near() || c == 'w' && starts_with(self.rest(at), "www.")) {
-            return None;
-        }
-        let inside = |letter: &&Letter| {
-            letter.c.is_ascii_graphic()
-                && !matches!(letter.c, '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']' | '|')
-        };
-        let token: String =
-            self.rest(at).iter().take(LONGEST_ADDRESS).take_while(inside).map(|letter| letter.c).collect();
-        let token = token.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '\'']);
-        let end = at + token.chars().count();
-        if token.starts_with("http://") || token.starts_with("https://") || token.starts_with("www.") {
-            let bare = token.split_once("://").map_or(token, |(_, bare)| bare);
-            let bare = bare.trim_start_matches("www.").trim_end_matches('/').to_lowercase();
-            return Some(Step::Value(found(ValueKind::Url, vec![bare]), end));
-        }
-        let (name, host) = token.split_once('@')?;
-        let mail = !name.is_empty() && host.contains('.') && !host.contains('@');
-        mail.then(|| Step::Value(found(ValueKind::Email, vec![token.to_lowercase()]), end))
-    }
-
     /// `$5 million`, `USD 5`
     fn money_before(&self, at: usize) -> Option<Step> {
-        let near = self.rest(at).iter().take(LONGEST_MONEY + 2);
+        let near = self.rest(at).iter().take(money::longest() + 2);
         if !near.into_iter().any(|letter| letter.c.is_ascii_digit()) {
             return None;
         }
-        let (length, unit) = self.money(at)?;
+        let (length, unit) = money::leading(self.rest(at))?;
         let next = self.skip_space(at + length);
         if !self.c(next)?.is_ascii_digit() {
             return None;
@@ -192,28 +125,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The sign or word of money at `at`: its length and currency.
-    fn money(&self, at: usize) -> Option<(usize, Option<&'static str>)> {
-        let head: String =
-            self.rest(at).iter().take(LONGEST_MONEY + 1).flat_map(|letter| letter.c.to_lowercase()).collect();
-        let known = |(form, unit): &(&'static str, Option<&'static str>)| {
-            let rest = head.strip_prefix(form)?;
-            let spaced = form
-                .chars()
-                .all(|c| c.is_alphabetic() && script::of(c) != Some("Hani") && script::of(c) != Some("Hang"));
-            let glued = spaced && rest.starts_with(char::is_alphabetic);
-            (!glued).then_some((form.chars().count(), *unit))
-        };
-        MONEY.iter().filter_map(known).max_by_key(|(length, _)| *length)
-    }
-
     /// A number in digits with what stands behind it, or a date.
     fn digits(&self, at: usize, money: bool) -> Step {
         let rest = self.rest(at);
         if !money {
-            let date = date::in_digits(rest)
-                .or_else(|| date::by_signs(rest))
-                .or_else(|| date::day_first(rest, self.words));
+            let dates = date::in_digits(rest, self.language);
+            if let Some(first) = dates.first() {
+                let readings = dates.iter().map(DateRead::canonical).collect();
+                return Step::Value(found(ValueKind::Date, readings), at + first.length);
+            }
+            let date = date::by_signs(rest).or_else(|| date::day_first(rest, self.words));
             if let Some(date) = date {
                 return dated(&date, at);
             }
@@ -237,19 +158,29 @@ impl Reader<'_> {
             readings = readings.iter().map(|reading| number::times(reading, power)).collect();
             end = next;
             scaled = true;
+            if let Some((more, behind)) = self.lower_places(end, power)
+                && let [Ok(whole)] =
+                    readings.iter().map(|reading| reading.parse::<u64>()).collect::<Vec<_>>()[..]
+            {
+                readings = vec![whole.saturating_add(more).to_string()];
+                end = behind;
+            }
         }
         let next = self.skip_space(end);
-        if let Some(length) = self.percent(next) {
-            return Step::Value(
-                Found { weak: false, ..found(ValueKind::Percentage, readings) },
-                next + length,
-            );
+        if let Some((length, power)) = self.percent(next) {
+            let readings = readings.iter().map(|reading| number::times(reading, power)).collect();
+            return Step::Value(found(ValueKind::Percentage, readings), next + length);
         }
-        if let Some((length, unit)) = self.money(next) {
-            return Step::Value(Found { unit, ..found(ValueKind::Amount, readings) }, next + length);
+        let money = if scaled { self.joint(next) } else { next };
+        if let Some((length, unit)) = money::leading(self.rest(money)) {
+            return Step::Value(Found { unit, ..found(ValueKind::Amount, readings) }, money + length);
         }
         let joint = if self.c(end) == Some('-') { end + 1 } else { next };
         if let Some((length, unit)) = self.unit(joint).filter(|_| !scaled) {
+            // `в 2035 году`: nothing lasts that long.
+            if year && unit == "year" {
+                return Step::Value(found(ValueKind::Year, readings), joint + length);
+            }
             return Step::Value(
                 Found { unit: Some(unit), weak, ..found(ValueKind::Duration, readings) },
                 joint + length,
@@ -262,6 +193,33 @@ impl Reader<'_> {
             _ => end,
         };
         Step::Value(Found { weak, ..found(kind, readings) }, end)
+    }
+
+    /// What goes on in lower places behind a magnitude of `power`: the `5000万` of `2億5000万`, the `5000` of `2万5000`.
+    fn lower_places(&self, end: usize, power: u32) -> Option<(u64, usize)> {
+        let sign = |at: usize| self.c(at).and_then(han::magnitude);
+        sign(end.checked_sub(1)?)?;
+        let start = self.skip_space(end);
+        let read = number::leading(self.rest(start), self.language)?;
+        let value: u64 = read.readings.first()?.parse().ok()?;
+        let behind = start + read.length;
+        let (factor, behind) = match sign(behind) {
+            Some(factor) => (factor, behind + 1),
+            // Over a space it is a number of its own.
+            None if start == end => (1, behind),
+            None => return None,
+        };
+        let value = value.checked_mul(factor)?;
+        (value < 10u64.checked_pow(power)?).then_some((value, behind))
+    }
+
+    /// Behind the `de` of `millones de euros` and the `d'` of `millions d'euros`.
+    fn joint(&self, at: usize) -> usize {
+        match word(self.letters, at) {
+            Some((joint, end)) if matches!(joint.as_str(), "de" | "di" | "of") => self.skip_space(end),
+            Some((joint, end)) if joint == "d" && self.c(end) == Some('\'') => end + 1,
+            _ => at,
+        }
     }
 
     /// A magnitude behind a number: `million`, `万`.
@@ -278,22 +236,33 @@ impl Reader<'_> {
             return Some((digits, behind));
         }
         let (name, behind) = word(self.letters, next)?;
-        self.words.powers.get(&name).map(|power| (*power, behind))
+        let power = *self.words.powers.get(&name)?;
+        // `5 тыс. рублей`, `5 Mio. Euro`
+        let more = matches!(self.c(behind + 1), Some(' ' | '\u{a0}'));
+        let dot = self.c(behind) == Some('.') && name.chars().count() <= ABBREVIATION && more;
+        Some((power, behind + usize::from(dot)))
     }
 
-    fn percent(&self, at: usize) -> Option<usize> {
+    /// Length of the sign or words for per cent at `at`, and the power of ten that makes the number before it one.
+    fn percent(&self, at: usize) -> Option<(usize, u32)> {
         if self.c(at) == Some('%') {
-            return Some(1);
+            return Some((1, 0));
         }
-        self.words.percent.iter().filter_map(|form| self.phrase(at, form)).max()
+        let of = |forms: &[String], power: u32| {
+            let lengths = forms.iter().filter_map(|form| self.phrase(at, form));
+            lengths.max().map(|length| (length, power))
+        };
+        of(&self.words.percent, 0).or_else(|| of(&self.words.tenths, 1))
     }
 
     fn unit(&self, at: usize) -> Option<(usize, &'static str)> {
         self.words.units.iter().find_map(|(form, unit)| Some((self.phrase(at, form)?, *unit)))
     }
 
-    /// The length of `form` where it stands at `at`, a word of a script with spaces as a whole.
+    /// The length of `form` where it stands at `at`, a word of a script with spaces as a whole; `*` behind a form stands
+    /// for any ending.
     fn phrase(&self, at: usize, form: &str) -> Option<usize> {
+        let (form, open) = form.strip_suffix('*').map_or((form, false), |form| (form, true));
         let mut length = 0;
         for c in form.chars() {
             let here = self.c(at + length)?;
@@ -303,10 +272,11 @@ impl Reader<'_> {
             }
             length += 1;
         }
-        let spaced = |c: char| {
-            c.is_alphabetic() && !matches!(script::of(c), Some("Hani" | "Hira" | "Kana" | "Hang" | "Thai"))
-        };
-        let glued = form.chars().next_back().is_some_and(spaced) && self.c(at + length).is_some_and(spaced);
+        let letters = || self.rest(at + length).iter().take_while(|letter| is_spaced(letter.c)).count();
+        if open {
+            return Some(length + letters());
+        }
+        let glued = form.chars().next_back().is_some_and(is_spaced) && letters() > 0;
         (!glued).then_some(length)
     }
 
@@ -337,6 +307,12 @@ impl Reader<'_> {
         {
             return step;
         }
+        let annex = self.words.articles.iter().find(|form| starts_with(rest, form));
+        if let Some(form) = annex
+            && let Some((value, end)) = self.whole(self.skip_space(at + form.chars().count()))
+        {
+            return Step::Value(found(ValueKind::Reference, vec![value]), end);
+        }
         if let Some(date) = date::by_signs(rest) {
             return dated(&date, at);
         }
@@ -357,15 +333,7 @@ impl Reader<'_> {
 
     /// `第三条`, `第 5 章`; another ordinal is a weak number.
     fn numbered(&self, at: usize) -> Option<Step> {
-        let start = self.skip_space(at + 1);
-        let (value, end) = match number::leading(self.rest(start), self.language) {
-            Some(read) => (read.readings.into_iter().next()?, start + read.length),
-            None => {
-                let chars: Vec<char> = self.rest(start).iter().take(20).map(|letter| letter.c).collect();
-                let read = han::leading(&chars)?;
-                (read.value, start + read.length)
-            }
-        };
+        let (value, end) = self.whole(self.skip_space(at + 1))?;
         let sign = self.skip_space(end);
         let article = matches!(
             self.c(sign),
@@ -378,6 +346,16 @@ impl Reader<'_> {
         })
     }
 
+    /// A number in digits or Chinese characters at `at`, and the letter behind it.
+    fn whole(&self, at: usize) -> Option<(String, usize)> {
+        if let Some(read) = number::leading(self.rest(at), self.language) {
+            return Some((read.readings.into_iter().next()?, at + read.length));
+        }
+        let chars: Vec<char> = self.rest(at).iter().take(20).map(|letter| letter.c).collect();
+        let read = han::leading(&chars)?;
+        Some((read.value, at + read.length))
+    }
+
     fn word(&self, at: usize) -> Step {
         let rest = self.rest(at);
         if self.language == "ko"
@@ -385,6 +363,11 @@ impl Reader<'_> {
             && let Some(step) = self.numbered(at)
         {
             return step;
+        }
+        // Words of scripts without spaces have no end that shows.
+        let own = self.c(at).and_then(script::of);
+        if matches!(own, Some("Hira" | "Kana" | "Thai")) {
+            return Step::Skip(at + 1);
         }
         let Some((lower, end)) = word(self.letters, at) else { return Step::Skip(at + 1) };
         if self.words.month_heads.contains(&lower)
@@ -394,72 +377,31 @@ impl Reader<'_> {
         }
         if self.words.articles.contains(&lower) {
             let dot = usize::from(self.c(end) == Some('.'));
-            if let Some(step) = self.reference(self.skip_space(end + dot)) {
+            let number = self.skip_space(end + dot);
+            if let Some(step) = self.reference(number) {
                 return step;
             }
-        }
-        if let Some(number) = self.words.numbers.get(&lower) {
-            return self.number_word(*number, end);
-        }
-        self.name(at).unwrap_or(Step::Skip(end))
-    }
-
-    /// `two`, `forty-five`, `two hundred`: weak.
-    fn number_word(&self, number: u32, end: usize) -> Step {
-        let mut number = number;
-        let mut end = end;
-        if number >= 20 && number.is_multiple_of(10) && matches!(self.c(end), Some('-' | ' ')) {
-            let unit = word(self.letters, end + 1);
-            let unit = unit.and_then(|(unit, behind)| Some((*self.words.numbers.get(&unit)?, behind)));
-            if let Some((unit, behind)) = unit.filter(|(unit, _)| (1..10).contains(unit)) {
-                number += unit;
-                end = behind;
+            // `Article Five`, `المادة الخامسة`
+            if let Some((value, length)) = spelled::leading(self.rest(number), self.words) {
+                let reference = found(ValueKind::Reference, vec![value.to_string()]);
+                return Step::Value(Found { weak: true, ..reference }, number + length);
             }
         }
-        self.behind(vec![number.to_string()], end, false, true)
-    }
-
-    /// An acronym or a name with digits, and in a text of another script any Latin word.
-    fn name(&self, at: usize) -> Option<Step> {
-        let mut end = at;
-        while let Some(c) = self.c(end).filter(|_| end < at + LONGEST_NAME) {
-            let next = self.c(end + 1);
-            let joined = matches!(c, '-' | '.' | '&' | '\'')
-                && next.is_some_and(|next| {
-                    next.is_alphanumeric() && script::of(next).is_none_or(|script| script == "Latn")
-                });
-            // A line break fell behind the hyphen: `COVID- 19`.
-            let torn = c == '-' && next == Some(' ') && self.c(end + 2).is_some_and(|c| c.is_ascii_digit());
-            if torn {
-                end += 2;
-            } else if joined || c.is_ascii_digit() || c.is_alphabetic() && script::of(c) == Some("Latn") {
-                end += 1;
-            } else {
-                break;
+        if let Some(unit) = self.words.duals.get(&lower) {
+            let two = found(ValueKind::Duration, vec!["2".to_owned()]);
+            return Step::Value(Found { unit: Some(unit), weak: true, ..two }, end);
+        }
+        if let Some((value, length)) = spelled::leading(rest, self.words) {
+            return self.behind(vec![value.to_string()], at + length, false, true);
+        }
+        match name::leading(rest, self.language) {
+            Some((reading, length)) => Step::Value(found(ValueKind::Name, vec![reading]), at + length),
+            // `약US$5`: the word ends where Latin letters begin.
+            None => {
+                Step::Skip(at + rest.iter().take(end - at).take_while(|l| script::of(l.c) == own).count())
             }
         }
-        let token: String = self.rest(at).iter().take(end - at).map(|letter| letter.c).collect();
-        let capitals = token.chars().filter(|c| c.is_uppercase()).count();
-        let digits = token.chars().any(|c| c.is_ascii_digit());
-        let foreign = matches!(
-            self.language,
-            "zh" | "ja" | "ko" | "ar" | "ru" | "uk" | "he" | "fa" | "el" | "th" | "hi"
-        );
-        let long = token.chars().count() > 1;
-        if end == at || !(capitals >= 2 || capitals > 0 && digits || foreign && long) {
-            return None;
-        }
-        Some(Step::Value(found(ValueKind::Name, vec![canonical_name(&token)]), end))
     }
-}
-
-/// Upper case without the signs inside and the s of a plural: `SMEs` and `SME`, `U.S.` and `US` are one.
-fn canonical_name(token: &str) -> String {
-    let plural = token.strip_suffix("'s").or_else(|| {
-        token.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase) && stem.len() > 1)
-    });
-    let stem = plural.unwrap_or(token);
-    stem.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 fn found(kind: ValueKind, readings: Vec<String>) -> Found {

@@ -81,16 +81,83 @@ fn number_words_are_weak() {
     assert!(strong("they may march", "en").is_empty());
 }
 
+const LANGUAGES: [&str; 15] =
+    ["en", "zh", "ja", "ko", "ar", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "fa", "und"];
+
+/// Pieces of what facts are written with, in all orders: what they make need mean nothing.
+const PIECES: &str = "([0-9]{1,9}|[.,'%$€¥§/:@-]|[年月日第条百分之千万億廿〇零附件令和]{1,4}|만|억|원|제|조|[٠-٩]{1,3}|٫|و|    (one|two|hundred|thousand|million|and|de|d'|vingt|quatre|et|und|zwei|tausend|y|mil|сто|два|тыс\\.|خمسة)[ -]?|    (days?|Tage|jours|天|日間|일|дней|يوم|per cent|割)|(May|März|février|февраля|فبراير) ?|    (Art\\.|Article|статья|المادة) ?|(US|www\\.|https://|WHO)| |\u{a0})";
+
+fn check(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
+    for language in LANGUAGES {
+        let mut at = 0;
+        for value in values(text, language) {
+            proptest::prop_assert!(value.range.start >= at && text.get(value.range.clone()).is_some());
+            proptest::prop_assert!(!value.readings.is_empty() && !value.readings[0].is_empty());
+            at = value.range.end;
+        }
+    }
+    Ok(())
+}
+
 proptest::proptest! {
+    /// Whatever the text, values stand in order, on the boundaries of characters, and nothing panics.
     #[test]
-    fn ranges_are_in_order_and_on_boundaries(text in "[a-zA-Z0-9 .,%$年月日第条百分之二〇千万٣é@/:-]{0,40}") {
-        for language in ["en", "zh", "de", "ar"] {
-            let mut at = 0;
-            for value in values(&text, language) {
-                proptest::prop_assert!(value.range.start >= at && text.get(value.range.clone()).is_some());
-                proptest::prop_assert!(!value.readings.is_empty());
-                at = value.range.end;
+    fn ranges_are_in_order_and_on_boundaries(text in proptest::collection::vec(PIECES, 0..14)) {
+        check(&text.concat())?;
+    }
+
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..80), text in "\\PC{0,30}") {
+        check(&String::from_utf8_lossy(&bytes))?;
+        check(&text)?;
+    }
+}
+
+/// The languages of `fixtures/facts/`, each with its sentences.
+const SENTENCES: [(&str, &str); 10] = [
+    ("ar", include_str!("../../../fixtures/facts/ar.toml")),
+    ("de", include_str!("../../../fixtures/facts/de.toml")),
+    ("en", include_str!("../../../fixtures/facts/en.toml")),
+    ("es", include_str!("../../../fixtures/facts/es.toml")),
+    ("fr", include_str!("../../../fixtures/facts/fr.toml")),
+    ("ja", include_str!("../../../fixtures/facts/ja.toml")),
+    ("ko", include_str!("../../../fixtures/facts/ko.toml")),
+    ("ru", include_str!("../../../fixtures/facts/ru.toml")),
+    ("zh", include_str!("../../../fixtures/facts/zh-Hans.toml")),
+    ("zh", include_str!("../../../fixtures/facts/zh-Hant.toml")),
+];
+
+fn told(value: &super::Value) -> String {
+    let unit = value.unit.map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{} {}{unit}", value.kind.name(), value.readings[0])
+}
+
+/// Sentences of ten languages that say the same state the same fact, and no other one.
+#[test]
+fn facts_are_the_same_in_every_language() {
+    type Sentences = std::collections::BTreeMap<String, Vec<String>>;
+    let expected: std::collections::BTreeMap<String, String> =
+        toml::from_str(include_str!("../../../fixtures/facts/expected.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for (language, data) in SENTENCES {
+        let sentences: Sentences = toml::from_str(data).unwrap();
+        assert!(sentences.keys().eq(expected.keys()), "{language}: the keys are those of expected.toml");
+        for (key, wanted) in &expected {
+            let (may_be_weak, wanted) =
+                wanted.strip_prefix('~').map_or((false, wanted.as_str()), |rest| (true, rest));
+            for sentence in &sentences[key] {
+                let all = values(sentence, language);
+                let there = all.iter().any(|value| told(value) == wanted && (may_be_weak || !value.weak));
+                let others: Vec<String> =
+                    all.iter().filter(|value| !value.weak).map(told).filter(|told| told != wanted).collect();
+                if !there || !others.is_empty() {
+                    wrong.push(format!(
+                        "{language} {key}: {sentence} {:?}",
+                        all.iter().map(told).collect::<Vec<_>>()
+                    ));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -16,8 +16,15 @@ struct Raw {
     numbers: String,
     ordinals: String,
     tens: String,
+    hundreds: String,
+    joints: String,
+    prefix: String,
+    compounds: bool,
+    twenties: bool,
+    duals: FxHashMap<String, String>,
     powers: FxHashMap<String, u32>,
     percent: String,
+    tenths: String,
     articles: String,
     second: String,
     minute: String,
@@ -35,12 +42,24 @@ pub struct Words {
     pub months: FxHashMap<String, u32>,
     /// First words of the months' names.
     pub month_heads: FxHashSet<String>,
-    /// Number words up to ninety.
+    /// Number words up to nine hundred.
     pub numbers: FxHashMap<String, u32>,
+    /// Words between the parts of a number: `and`.
+    pub joints: FxHashSet<String>,
+    /// A joint that is written as one with what follows it: `و`.
+    pub prefix: Option<char>,
+    /// Whether the parts of a number are written as one word.
+    pub compounds: bool,
+    /// Whether sixty and eighty go on up to nineteen, and four twenties are eighty.
+    pub twenties: bool,
+    /// Words for two of a unit of time.
+    pub duals: FxHashMap<String, &'static str>,
     /// Powers of ten.
     pub powers: FxHashMap<String, u32>,
     /// Per cent.
     pub percent: Vec<String>,
+    /// Tenths, which are ten per cent each.
+    pub tenths: Vec<String>,
     /// What a reference begins with.
     pub articles: Vec<String>,
     /// Units of time: form and unit, longest forms first.
@@ -66,6 +85,17 @@ fn ready(raw: &Raw) -> Words {
     number(&raw.numbers, |at| at, &mut words.numbers);
     number(&raw.ordinals, |at| at, &mut words.numbers);
     number(&raw.tens, |at| (at + 3) * 10, &mut words.numbers);
+    number(&raw.hundreds, |at| (at + 2) * 100, &mut words.numbers);
+    words.joints = phrases(&raw.joints).into_iter().collect();
+    words.prefix = raw.prefix.chars().next();
+    (words.compounds, words.twenties) = (raw.compounds, raw.twenties);
+    for unit in UNITS {
+        let forms = raw.duals.get(unit).map_or("", String::as_str);
+        words
+            .duals
+            .extend(forms.split('|').filter(|form| !form.is_empty()).map(|form| (form.to_owned(), unit)));
+    }
+    words.tenths = phrases(&raw.tenths);
     let head = |name: &String| name.split(' ').next().map(str::to_owned);
     words.month_heads = words.months.keys().filter_map(head).collect();
     words.percent = phrases(&raw.percent);

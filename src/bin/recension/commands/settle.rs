@@ -52,9 +52,11 @@ pub fn run(context: &Context, args: &SettleArgs) -> Result<u8, Failure> {
     let source = pairing::source_of(&store, &all, &stored)?;
     let documents = (source.document()?, target.document()?);
     let pair = source.stored.as_ref().map(|from| (from, &stored));
-    let base = match pair {
-        Some(pair) => pairing::stored_base(&store, &all, pair, &documents.1)?,
-        None => None,
+    let (base, earlier) = match pair {
+        Some(pair) => {
+            (pairing::stored_base(&store, &all, pair, &documents.1)?, pairing::earlier(&store, &all, pair)?)
+        }
+        None => (None, Vec::new()),
     };
     let options = Options {
         source_language: documents.0.language.clone(),
@@ -62,7 +64,7 @@ pub fn run(context: &Context, args: &SettleArgs) -> Result<u8, Failure> {
         ..Options::default()
     };
     // What was settled before is looked at too: it may be taken back.
-    let against = Against { base: base.as_ref(), settled: &[], rules: None };
+    let against = Against { base: base.as_ref(), settled: &[], earlier: &earlier, rules: None };
     let found = pairing::findings((&source, &target), (&documents.0, &documents.1), &against, &options)?;
     let author = editions::author(&store);
     let document = &stored.edition.document;

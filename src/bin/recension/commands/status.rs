@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::output::Context;
 use crate::pairing::Against;
 use crate::progress::Progress;
-use crate::{editions, pairing};
+use crate::{dictionaries, editions, pairing};
 use clap::{Args, ValueEnum};
 use recension::model::{DocumentName, Language, PathPattern};
 use recension::report::{self, DocumentStatus, Links, TextState, TranslationOptions, TranslationStatus};
@@ -52,6 +52,9 @@ pub struct StatusArgs {
     /// The languages that every document is to have; one that a document lacks is told, and is wholly untranslated
     #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = Language::new)]
     pub languages: Vec<Language>,
+    /// A dictionary: CC-CEDICT or dictd, used for the translations in its languages; may be given several times
+    #[arg(long = "dictionary", value_name = "FILE")]
+    pub dictionaries: Vec<String>,
     /// Exit with 1 where there is a finding of one of these kinds
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub fail_on: Vec<Kind>,
@@ -69,19 +72,19 @@ pub enum Format {
 /// Runs it.
 pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
     let store = editions::open(context)?;
+    let options = Options { dictionaries: dictionaries::read(&args.dictionaries)?, ..Options::default() };
     let all = match &args.files {
         Some(pattern) => {
             let chosen = (args.document.as_deref(), args.source_language.as_ref());
-            DocumentSet::open(&store, &args.at, pattern, chosen)?.status()?
+            DocumentSet::open(&store, &args.at, pattern, chosen)?.status(&options)?
         }
-        None => stored(context, &store, args)?,
+        None => stored(context, &store, args, &options)?,
     };
-    let options =
-        TranslationOptions { width: context.width, colour: context.colour, links: Links::default() };
+    let drawn = TranslationOptions { width: context.width, colour: context.colour, links: Links::default() };
     context.write(None, |out| match args.format {
         Format::Json => report::status_json(&all, out),
-        Format::Terminal if all.len() > 1 => report::status_matrix(&all, &options, out),
-        Format::Terminal => report::status_terminal(&all, &options, out),
+        Format::Terminal if all.len() > 1 => report::status_matrix(&all, &drawn, out),
+        Format::Terminal => report::status_terminal(&all, &drawn, out),
     })?;
     let missing = missing(&all, &args.languages);
     for (document, language) in &missing {
@@ -115,7 +118,12 @@ fn missing<'a>(all: &'a [DocumentStatus], wanted: &'a [Language]) -> Vec<(&'a st
 }
 
 /// The documents of the store.
-fn stored(context: &Context, store: &Store, args: &StatusArgs) -> Result<Vec<DocumentStatus>, Failure> {
+fn stored(
+    context: &Context,
+    store: &Store,
+    args: &StatusArgs,
+    options: &Options,
+) -> Result<Vec<DocumentStatus>, Failure> {
     let documents = match &args.document {
         Some(name) => vec![DocumentName::new(name).map_err(Failure::new)?],
         None => store.documents()?,
@@ -128,7 +136,7 @@ fn stored(context: &Context, store: &Store, args: &StatusArgs) -> Result<Vec<Doc
     let progress = Progress::new("Comparing", documents.len());
     let state = |document: &DocumentName| {
         progress.step(document.as_str());
-        status(store, document, args.source_language.as_ref())
+        status(store, document, args.source_language.as_ref(), options)
     };
     documents.iter().map(state).collect()
 }
@@ -137,6 +145,7 @@ fn status(
     store: &Store,
     document: &DocumentName,
     language: Option<&Language>,
+    options: &Options,
 ) -> Result<DocumentStatus, Failure> {
     let all = store.editions(document)?;
     let language = language.cloned().or_else(|| store.source_language(&all));
@@ -152,7 +161,7 @@ fn status(
     newest.sort_by(|a, b| a.edition.language.cmp(&b.edition.language));
     let translations = newest.into_iter().map(|stored| TranslationStatus {
         text: TextState::from(&stored.edition),
-        findings: findings(store, &all, (&source, stored)).map_err(|failure| failure.sentence()),
+        findings: findings(store, &all, (&source, stored), options).map_err(|failure| failure.sentence()),
     });
     let translations = translations.collect();
     let (document, source) = (source.edition.document.to_string(), TextState::from(&source.edition));
@@ -164,6 +173,7 @@ fn findings(
     store: &Store,
     all: &[StoredEdition],
     (source, translation): (&StoredEdition, &StoredEdition),
+    options: &Options,
 ) -> Result<Findings, Failure> {
     let inputs = (Input::stored(store, source.clone())?, Input::stored(store, translation.clone())?);
     let documents = (inputs.0.document()?, inputs.1.document()?);
@@ -172,8 +182,9 @@ fn findings(
     let options = Options {
         source_language: documents.0.language.clone(),
         target_language: documents.1.language.clone(),
-        ..Options::default()
+        ..options.clone()
     };
-    let against = Against { base: base.as_ref(), settled: &settled, rules: None };
+    let earlier = pairing::earlier(store, all, (source, translation))?;
+    let against = Against { base: base.as_ref(), settled: &settled, earlier: &earlier, rules: None };
     pairing::findings((&inputs.0, &inputs.1), (&documents.0, &documents.1), &against, &options)
 }

@@ -3,10 +3,10 @@
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
-use crate::pairing::Against;
-use crate::{editions, links, pairing};
+use crate::pairing::{Against, Earlier};
+use crate::{dictionaries, editions, links, pairing};
 use clap::{Args, ValueEnum};
-use recension::model::{Document, Language};
+use recension::model::{Document, Language, Settled};
 use recension::report::{self, Links, MarkdownOptions, TranslationOptions};
 use recension::translation::{self, FindingKind, Findings, Glossary, Options};
 use std::io::{self, Write};
@@ -31,6 +31,7 @@ use std::path::PathBuf;
 ///   recension translation docs/privacy.md docs/privacy.fr.md --since v2.0:docs/privacy.md
 ///   recension translation privacy/fr --todo --format po --output privacy.fr.po
 ///   recension translation en.txt de.txt --units lines --glossary terms.tsv
+///   recension translation en.md de.md --dictionary /usr/share/dictd/freedict-eng-deu.index
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct TranslationArgs {
@@ -71,6 +72,10 @@ pub struct TranslationArgs {
     /// Terms and their translations: TSV, CSV or TBX
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
+    /// A dictionary of the two languages: CC-CEDICT or dictd, from where you have it; `en-de:FILE` where the file does
+    /// not say its languages; may be given several times
+    #[arg(long = "dictionary", value_name = "FILE")]
+    pub dictionaries: Vec<String>,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -154,23 +159,43 @@ pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
         Some(path) => Some(glossary(path, &primary(&source_language), &primary(&target_language))?),
         None => None,
     };
+    let read = dictionaries::read(&args.dictionaries)?;
+    let languages = (primary(&source_language), primary(&target_language));
+    dictionaries::check(&read, &args.dictionaries, (&languages.0, &languages.1))?;
     let options = Options {
         source_language,
         target_language,
         glossary,
+        dictionaries: read,
+        memory: None,
         sentences: args.sentences,
         lines: args.units == Units::Lines,
     };
     let inputs = (&inputs.0, &inputs.1);
     let base = pairing::base(context, args.since.as_deref(), inputs, &target)?;
-    let settled = match &inputs.1.stored {
-        Some(stored) => editions::open(context)?.settled(&stored.edition.document)?,
-        None => Vec::new(),
-    };
-    let against = Against { base: base.as_ref(), settled: &settled, rules: args.rules.as_deref() };
+    let (settled, earlier) = of_store(context, inputs)?;
+    let against =
+        Against { base: base.as_ref(), settled: &settled, earlier: &earlier, rules: args.rules.as_deref() };
     let findings = pairing::findings(inputs, (&source, &target), &against, &options)?;
     context.write(args.output.as_deref(), |out| print(context, args, &findings, out))?;
     Ok(if fails(&findings, &args.fail_on) { DIFFERENCE } else { SUCCESS })
+}
+
+/// What persons settled in a stored translation, and the earlier editions that teach its words.
+fn of_store(
+    context: &Context,
+    (source, target): (&Input, &Input),
+) -> Result<(Vec<Settled>, Earlier), Failure> {
+    let Some(translation) = &target.stored else { return Ok((Vec::new(), Vec::new())) };
+    let store = editions::open(context)?;
+    let settled = store.settled(&translation.edition.document)?;
+    let Some(source) =
+        source.stored.as_ref().filter(|source| source.edition.document == translation.edition.document)
+    else {
+        return Ok((settled, Vec::new()));
+    };
+    let all = store.editions(&translation.edition.document)?;
+    Ok((settled, pairing::earlier(&store, &all, (source, translation))?))
 }
 
 /// Source and translation.

@@ -104,7 +104,7 @@ impl Store {
     /// Where they are not in this repository, or cannot be read.
     pub fn bytes(&self, file: &FileVersion) -> Result<Vec<u8>, StoreError> {
         if let Some(blob) = file.blob {
-            return self.git.blob_of(blob, &file.path);
+            return self.git.blob_of(blob, || format!("`{}`", file.path));
         }
         let path = self.root().join(&file.path);
         std::fs::read(&path).map_err(StoreError::io("read", &path))

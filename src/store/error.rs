@@ -298,17 +298,6 @@ pub enum StoreError {
         /// The commit that removed it.
         commit: String,
     },
-    /// The clone does not hold what a commit has at the path.
-    #[error(
-        "this clone does not hold what commit `{commit}` has at `{path}`; \
-         run `git fetch --refetch --no-filter` if it is a partial one, or `git fsck` to see what is damaged"
-    )]
-    MissingObject {
-        /// The path.
-        path: String,
-        /// The commit.
-        commit: String,
-    },
     /// libgit2 does not open a clone that left objects with its server.
     #[error(
         "the repository at `{shown}` is a partial clone, which recension cannot read; run in it \

@@ -6,7 +6,8 @@ use super::error::StoreError;
 use super::git_error::GitError;
 use super::own_file::write_anew;
 use git2::{
-    ConfigLevel, ErrorClass, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags, RepositoryState,
+    ConfigLevel, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags,
+    RepositoryState,
 };
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -147,6 +148,17 @@ impl Git {
         Ok(blob.content().to_owned())
     }
 
+    /// The bytes of a blob, told as `what` where the repository does not hold them.
+    pub fn blob_of(&self, id: ObjectId, what: impl FnOnce() -> String) -> Result<Vec<u8>, StoreError> {
+        match self.repo.find_blob(id.0) {
+            Ok(blob) => Ok(blob.content().to_owned()),
+            Err(error) if error.code() == ErrorCode::NotFound => {
+                Err(StoreError::MissingContent { what: what() })
+            }
+            Err(error) => Err(StoreError::git("read a stored file")(error)),
+        }
+    }
+
     /// Stores bytes as a blob.
     pub fn write_blob(&self, bytes: &[u8]) -> Result<ObjectId, StoreError> {
         self.repo.blob(bytes).map(ObjectId).map_err(StoreError::git("store a file"))
@@ -158,7 +170,7 @@ impl Git {
 fn cannot_open(path: &Path, error: git2::Error) -> StoreError {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let words = error.message().to_lowercase();
-    if error.class() == ErrorClass::Repository || error.code() == git2::ErrorCode::Invalid {
+    if error.class() == ErrorClass::Repository || error.code() == ErrorCode::Invalid {
         if words.contains("refstorage") {
             return StoreError::Reftable { path };
         }

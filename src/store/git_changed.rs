@@ -68,17 +68,6 @@ impl Git {
         Ok(Compiled::new(patterns)?.takes([path].into_iter(), is_text))
     }
 
-    /// The bytes of a blob, told by its path where it is missing.
-    pub fn blob_of(&self, id: ObjectId, path: &str) -> Result<Vec<u8>, StoreError> {
-        match self.repo.find_blob(id.0) {
-            Ok(blob) => Ok(blob.content().to_owned()),
-            Err(error) if error.code() == ErrorCode::NotFound => {
-                Err(StoreError::MissingContent { what: format!("`{path}`") })
-            }
-            Err(error) => Err(StoreError::git("read a stored file")(error)),
-        }
-    }
-
     /// The last commit that two come from.
     fn merge_base(&self, base: &str, head: &str, newer: ObjectId) -> Result<ObjectId, StoreError> {
         let older = self.commit_at(base)?;

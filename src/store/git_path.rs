@@ -69,17 +69,6 @@ impl Git {
         Ok(moment(&self.find(id)?))
     }
 
-    /// The bytes of a blob that a commit has at a path.
-    pub fn blob_of(&self, id: ObjectId, path: &str, commit: &str) -> Result<Vec<u8>, StoreError> {
-        match self.repo.find_blob(id.0) {
-            Ok(blob) => Ok(blob.content().to_owned()),
-            Err(error) if error.code() == ErrorCode::NotFound => {
-                Err(StoreError::MissingObject { path: path.to_owned(), commit: short(commit).to_owned() })
-            }
-            Err(error) => Err(StoreError::git("read a stored file")(error)),
-        }
-    }
-
     fn find(&self, id: Oid) -> Result<Commit<'_>, StoreError> {
         self.repo.find_commit(id).map_err(StoreError::git("read the history"))
     }
@@ -249,10 +238,15 @@ fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
 }
 
+/// A path as messages name it, with the commit that has it.
+pub(super) fn at_commit(path: &str, commit: &str) -> String {
+    format!("`{path}` at commit {}", short(commit))
+}
+
 fn missing_or(path: &str, commit: &Commit<'_>, error: git2::Error) -> StoreError {
     if error.code() == ErrorCode::NotFound {
-        let commit = short(&commit.id().to_string()).to_owned();
-        return StoreError::MissingObject { path: path.to_owned(), commit };
+        let id = commit.id().to_string();
+        return StoreError::MissingContent { what: at_commit(path, &id) };
     }
     StoreError::git("read the history")(error)
 }

@@ -3,6 +3,7 @@
 use super::editions::Store;
 use super::error::StoreError;
 use super::git::ObjectId;
+use super::git_path::at_commit;
 use crate::model::Moment;
 
 /// A state that a file came to, and the commit that brought it.
@@ -122,10 +123,10 @@ impl Store {
     /// The bytes of a state; none where the commit removed the file.
     ///
     /// # Errors
-    /// [`StoreError::MissingObject`] where the clone does not hold them.
+    /// [`StoreError::MissingContent`] where the clone does not hold them.
     pub fn path_bytes(&self, state: &PathState) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(blob) = state.blob else { return Ok(None) };
-        self.git.blob_of(blob, &state.path, &state.commit).map(Some)
+        self.git.blob_of(blob, || at_commit(&state.path, &state.commit)).map(Some)
     }
 
     /// The place in `states` of the one that held at `revision`; none where the file was not there yet.

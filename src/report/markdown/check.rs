@@ -1,8 +1,8 @@
 //! The comment over several texts: the answer with the reasons that fail on top, then text by text what changed, cut
 //! between changes where it would be too long.
 
-use super::named::named;
 use super::item::item;
+use super::named::named;
 use super::safe::safe;
 use crate::check::{Check, CheckedText, Compared, Fate, Finding, Outcome, Verdict};
 use crate::diff::{Change, Significance};

@@ -391,6 +391,21 @@ fn colour_follows_the_wish_of_the_user() {
 }
 
 #[test]
+fn the_log_stands_in_columns_of_spaces() {
+    let place = Place::with_store();
+    place.file("a.txt", ENGLISH);
+    place.snapshot("a.txt", "2020-01-01");
+    place.file("a.txt", ENGLISH.replace("30", "40"));
+    place.snapshot("a.txt", "second");
+    let log = out(&place.run(&["log"]));
+    let rows: Vec<Vec<&str>> =
+        log.lines().filter(|line| !line.starts_with("   ")).map(|line| line.split(' ').collect()).collect();
+    assert_eq!(rows.len(), 3, "{log}");
+    assert!(rows.iter().skip(1).all(|row| row.contains(&"en")), "{log:?}");
+    assert!(!log.contains('\u{a0}') && !log.lines().any(|line| line.ends_with(' ')), "{log:?}");
+}
+
+#[test]
 fn help_is_complete() {
     let place = Place::new();
     let text = out(&place.run(&["--help"]));

@@ -14,6 +14,11 @@ use std::path::PathBuf;
 ///   us-canada-roadmap/en                   its latest edition; @~1 the one before
 ///   HEAD~3:docs/privacy.md                 a path at a git revision
 ///
+/// Variables: RECENSION_STORE and RECENSION_CONFIG name the store and the
+/// configuration, RECENSION_PAGER (else PAGER, else less) the pager; empty is none.
+/// RECENSION_LINKS is what lines link to where the terminal has links, such as
+/// vscode://file{path}:{line}, or off. NO_COLOR and CLICOLOR_FORCE are heeded.
+///
 /// Exit codes: 0 success or no difference, 1 a difference where --exit-code or
 /// --fail-on asks for it, 2 an error.
 #[derive(Debug, Parser)]

@@ -1,7 +1,7 @@
 //! The published schemas: what the program writes and the configurations that it takes are valid by them, and what is
 //! not, is not.
 
-#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
 #[path = "support/store.rs"]
 mod support;

@@ -150,7 +150,7 @@ fn many(number: usize) -> Check {
         let mut one = change(ChangeKind::Added, Significance::Substantive, vec![], vec![place]);
         one.id = format!("{at:012x}");
         one.rules.push(samples::rule(
-            if at % 3 == 0 { "clause-added" } else { "number-changed" },
+            if at.is_multiple_of(3) { "clause-added" } else { "number-changed" },
             None,
             None,
         ));

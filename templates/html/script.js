@@ -8,6 +8,8 @@ const start = () => {
   const boxes = [...document.querySelectorAll(".toolbar input[type=checkbox]")];
   const sides = $("view-sides");
   const name = (box) => box.id.slice("show-".length);
+  const find = $("find");
+  const rule = $("rule");
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a.parentElement]));
   // Read once: filtering thousands of changes must not ask the page for each.
   const groups = [...document.querySelectorAll(".group")].map((element) => ({
@@ -17,19 +19,35 @@ const start = () => {
       const [type, level, kind] = item.className.split(" ");
       // What is found several times over is shown while any of its kinds is.
       const any = item.dataset.any ? item.dataset.any.split(" ") : null;
-      return { element: item, level, kind, any, counts: type === "change" };
+      const rules = item.dataset.rules ? item.dataset.rules.split(" ") : [];
+      return { element: item, level, kind, any, rules, counts: type === "change", words: null };
     }),
   }));
   const all = groups.flatMap((group) => group.items).filter((item) => item.counts);
   let visible = all;
+  // Whether single changes are hidden, which takes longer than a class on the root.
+  let narrowed = false;
+  // What readers type need not have the signs and capitals of the text.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
 
   const filter = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map(name));
     for (const box of boxes) root.classList.toggle("hide-" + name(box), !box.checked);
     root.classList.toggle("show-cosmetic", !off.has("cosmetic"));
     root.classList.toggle("as-sides", !!sides && sides.checked);
-    const passes = (item) => (item.any ? item.any.some((kind) => !off.has(kind)) : !off.has(item.level) && !off.has(item.kind));
-    for (const item of all) if (item.any && item.any.length > 1) item.element.hidden = !passes(item);
+    const wanted = find ? plain(find.value).trim() : "";
+    const why = rule ? rule.value : "";
+    const says = (item) => (item.words ??= plain(item.element.textContent)).includes(wanted);
+    const passes = (item) =>
+      (item.any ? item.any.some((kind) => !off.has(kind)) : !off.has(item.level) && !off.has(item.kind)) &&
+      (!why || item.rules.includes(why)) && (!wanted || says(item));
+    const narrow = !!wanted || !!why;
+    if (narrow || narrowed) {
+      for (const group of groups) for (const item of group.items) item.element.hidden = !passes(item);
+    } else {
+      for (const item of all) if (item.any && item.any.length > 1) item.element.hidden = !passes(item);
+    }
+    narrowed = narrow;
     for (const group of groups) {
       const hidden = !group.items.some(passes);
       if (group.element.hidden === hidden) continue;
@@ -51,6 +69,8 @@ const start = () => {
     for (const box of [level, kind, ...(item.dataset.any || "").split(" ")].map((kind) => $("show-" + kind))) {
       if (box) box.checked = true;
     }
+    if (find) find.value = "";
+    if (rule) rule.value = "";
     filter();
     item.scrollIntoView();
     if (item.matches(".change")) item.focus({ preventScroll: true });
@@ -98,7 +118,7 @@ const start = () => {
     n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
     "]": () => section(1), "[": () => section(-1), v: view,
     s: () => toggle($("show-substantive")), e: () => toggle($("show-editorial")), c: () => toggle($("show-cosmetic")),
-    t: () => toggle($("show-quiet")),
+    t: () => toggle($("show-quiet")), "/": () => find && find.focus(),
     "?": () => help.showModal(),
   };
   document.addEventListener("keydown", (event) => {
@@ -115,6 +135,14 @@ const start = () => {
     action();
   });
   document.addEventListener("change", filter);
+  if (find) {
+    $("find-box").hidden = false;
+    find.addEventListener("input", filter);
+    const fired = new Map();
+    for (const item of all) for (const id of item.rules) fired.set(id, (fired.get(id) || 0) + 1);
+    for (const [id, number] of [...fired].sort()) rule.append(new Option(id + " (" + number + ")", id));
+    $("rule-box").hidden = fired.size < 2;
+  }
   $("help-open").hidden = false;
   $("help-open").addEventListener("click", () => help.showModal());
   $("help-close").addEventListener("click", () => help.close());

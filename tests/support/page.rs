@@ -58,7 +58,7 @@ pub fn words(page: &str) -> String {
 /// given once, every link with its target.
 pub fn sound(page: &str) -> Result<(), String> {
     const TAGS: &str = "a article b bdi body button cite code dd del details dialog div dl dt fieldset footer h1 h2 h3 \
-                        h4 header input ins kbd label legend li main mark nav ol output p q section span strong summary ul";
+                        h4 header input ins kbd label legend li main mark nav ol option output p q section select span strong summary ul";
     const EMPTY: [&str; 1] = ["input"];
     let page = body(page).trim_end().strip_suffix("</html>").ok_or("the page ends")?;
     let mut open = Vec::new();

@@ -130,6 +130,19 @@ impl Card {
         }
     }
 
+    /// The ids of the rules that fired, each once, as the page's script reads them.
+    pub fn rules(&self) -> String {
+        let mut ids: Vec<String> = self.reasons.iter().map(|reason| anchors::safe(&reason.rule)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.join(" ")
+    }
+
+    /// Whether it is gone from the new text.
+    pub fn is_removed(&self) -> bool {
+        matches!(self.body, Body::OneSided { removed: true, .. })
+    }
+
     /// The first words of a clause that came or went; nothing for other changes.
     pub fn excerpt(&self) -> Vec<Piece> {
         let Body::OneSided { parts, .. } = &self.body else { return Vec::new() };
@@ -137,7 +150,7 @@ impl Card {
         let wording = parts.iter().find(|part| !part.heading).or(parts.first());
         let Some(part) = wording else { return Vec::new() };
         let text: String = part.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        pieces(&shorten(&text, EXCERPT))
+        excerpt(&text)
     }
 
     /// The note that is left where it was; none for what did not move.
@@ -149,8 +162,17 @@ impl Card {
             significance: self.significance,
             subject: cite::places(&change.old),
             target: Link { anchor: self.anchor.clone(), text: self.subject.clone() },
-            excerpt: pieces(&shorten(&fold(&text), EXCERPT)),
+            excerpt: excerpt(&fold(&text)),
         })
+    }
+}
+
+/// The first words of a text. An ellipsis alone on a line says nothing.
+fn excerpt(text: &str) -> Vec<Piece> {
+    let shown = shorten(text, EXCERPT);
+    match shown.strip_suffix(" …") {
+        Some(words) => pieces(&format!("{words}\u{a0}…")),
+        None => pieces(&shown),
     }
 }
 
@@ -198,7 +220,7 @@ fn body(change: &Change) -> Body {
         _ => match note(change) {
             Some(note) if change.edits.iter().all(|edit| edit.form.is_none()) => {
                 let text = change.new.first().map(|place| first_words(place, change)).unwrap_or_default();
-                Body::Same { note, excerpt: pieces(&shorten(&fold(&text), EXCERPT)) }
+                Body::Same { note, excerpt: excerpt(&fold(&text)) }
             }
             note => Body::Redline { segments: wording(change), note },
         },

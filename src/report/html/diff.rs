@@ -71,6 +71,8 @@ struct Item {
     brief: Vec<Segment>,
     /// The first words of what came or went.
     excerpt: Vec<Piece>,
+    /// Whether it went.
+    removed: bool,
 }
 
 /// The keys of this page.
@@ -157,5 +159,6 @@ fn item(card: &Card) -> Item {
         more_reasons: card.reasons.len().saturating_sub(MOST_REASONS),
         brief: card.brief.clone(),
         excerpt: card.excerpt(),
+        removed: card.is_removed(),
     }
 }

@@ -130,7 +130,9 @@ fn row((source, target): (&[Place], &[Place]), findings: &[&Finding], anchors: &
 
 fn view(finding: &Finding, anchors: &mut Anchors) -> FindingView {
     let since = finding.since.as_ref();
-    let told = since.is_some_and(|since| since.what != ChangeKind::Modified || !since.rules.is_empty());
+    // That nothing answers to a clause is what its label says.
+    let told = finding.kind == FindingKind::Untranslated
+        || since.is_some_and(|since| since.what != ChangeKind::Modified || !since.rules.is_empty());
     FindingView {
         anchor: anchors.take(&format!("finding-{}", finding.id)),
         id: fold(&finding.id),

@@ -4,6 +4,7 @@ use super::anchors::Anchors;
 use super::card::{Away, Card};
 use super::text::{Piece, pieces};
 use crate::diff::{Change, Comparison, Significance, Unit};
+use crate::report::escape::fold;
 use crate::report::name;
 use crate::report::view;
 use std::collections::HashMap;
@@ -75,6 +76,7 @@ pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> 
     let mut homes: HashMap<&[String], usize> = HashMap::new();
     let mut left: Vec<(&Change, Away)> = Vec::new();
     let mut sections = Vec::new();
+    let title = comparison.new.title.as_deref();
     for (at, group) in view::groups(comparison, true).into_iter().enumerate() {
         let mut section = Section::new(group.title, first_id(&group.changes), anchors);
         for change in group.changes {
@@ -95,7 +97,18 @@ pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> 
         sections.push(section);
     }
     let lone = leave(left, &homes, &mut sections, anchors);
-    woven(sections, lone)
+    let mut sections = woven(sections, lone);
+    for section in &mut sections {
+        section.pieces = pieces(&within(&section.title, title));
+    }
+    sections
+}
+
+/// A section's title without the title of the document, which stands above the page: of `1.2 Code of Conduct › Scope`
+/// all would begin alike.
+pub fn within(title: &str, document: Option<&str>) -> String {
+    let above = document.map(|document| format!("{} › ", fold(document)));
+    above.map_or_else(|| title.to_owned(), |above| title.replacen(&above, "", 1))
 }
 
 /// Puts the notes of what moved away where it stood. Gives the sections that only lost something and so stand in none

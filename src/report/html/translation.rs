@@ -2,6 +2,7 @@
 
 use super::anchors::Anchors;
 use super::pair::{Row, alone, of_pair};
+use super::section::within;
 use super::shell::Shell;
 use super::text::{Piece, pieces};
 use super::tongue::Tongue;
@@ -155,7 +156,8 @@ fn groups(findings: &Findings) -> Vec<Group> {
             Some((last, group)) if *last == title => group.rows.push(row),
             _ => {
                 let anchor = anchors.take("section");
-                let shown = pieces(if title.is_empty() { "Front part" } else { &title });
+                let shown = if title.is_empty() { "Front part".to_owned() } else { title.clone() };
+                let shown = pieces(&within(&shown, findings.source.title.as_deref()));
                 groups.push((title, Group { anchor, title: shown, rows: vec![row] }));
             }
         }

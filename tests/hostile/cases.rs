@@ -6,8 +6,10 @@ use recension::diff::{
     Side, Significance, Summary, Unit,
 };
 use recension::extract::{Format, extract};
-use recension::model::{Basis, BlockKind, Date, Document, DocumentName, Edition, Language, Lines, Revision};
-use recension::report::{DocumentStatus, Entry, TextState, TranslationStatus};
+use recension::model::{Basis, BlockKind, Date, Document, Language, Lines};
+use recension::report::{
+    Changelog, Commit, DocumentStatus, Entry, MessageLanguage, SameAs, TextState, TranslationStatus,
+};
 use recension::translation::{
     Coverage, Extent, FactPair, Finding, FindingKind, Findings, Lag, Pair, SourceChange, State, Which,
 };
@@ -291,32 +293,38 @@ impl Case {
     }
 
     /// As `recension changelog` gets it.
-    pub fn entries(&self) -> Vec<Entry> {
-        let entry = |comparison, same_as| Entry {
-            edition: self.edition("en"),
+    pub fn changelog(&self) -> Changelog {
+        let hostile = || HOSTILE.join(" ");
+        let entry = |revision: &str, comparison, same_as| Entry {
+            revision: revision.to_owned(),
+            id: revision.to_owned(),
+            title: self.comparison.new.title.clone(),
+            published: Some(Date::new("2024-01-01").unwrap()),
+            effective: None,
+            captured: None,
+            committed: None,
+            commit: Some(Commit { subject: hostile(), path: hostile(), former: None }),
+            sha256: "c".repeat(64),
+            note: Some(hostile()),
+            is_removed: false,
             sections: 7,
             blocks: 52,
             comparison,
             same_as,
         };
-        vec![entry(Some(self.comparison.clone()), None), entry(None, Some(HOSTILE.join(" ")))]
-    }
-
-    fn edition(&self, language: &str) -> Edition {
-        Edition {
-            document: DocumentName::new("waters").unwrap(),
-            language: Language::new(language).unwrap(),
-            revision: Revision::new("2024").unwrap(),
+        let same = SameAs { revision: hostile(), date: None, undoes: Some(hostile()), repeats: None };
+        Changelog {
+            document: hostile(),
+            key: hostile(),
+            former_keys: Vec::new(),
             title: self.comparison.new.title.clone(),
-            captured: None,
-            published: Some(Date::new("2024-01-01").unwrap()),
-            effective: None,
-            source_url: Some(HOSTILE.join(" ")),
-            media_type: "text/plain".to_owned(),
-            sha256: "c".repeat(64),
-            extractor: "plain/1".to_owned(),
-            translates: None,
-            note: Some(HOSTILE.join(" ")),
+            language: Language::new("en").ok(),
+            messages: MessageLanguage::En,
+            entries: vec![
+                entry("2024", Some(self.comparison.clone()), None),
+                entry("2023", None, Some(same)),
+            ],
+            is_cut: false,
         }
     }
 }

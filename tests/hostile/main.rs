@@ -12,7 +12,7 @@ mod page;
 
 use cases::Case;
 use recension::report::{
-    self, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions, TranslationOptions,
+    self, FeedOptions, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions, TranslationOptions,
 };
 use recension::translation;
 use std::io;
@@ -122,8 +122,11 @@ forms! {
     };
     status_json: media::json, |case, out| report::status_json(&case.status(), out);
     changelog_markdown: media::terminal, |case, out| {
-        report::changelog_markdown("waters", &case.entries(), out)
+        report::changelog_markdown(&case.changelog(), true, out)
     };
-    changelog_json: media::json, |case, out| report::changelog_json("waters", &case.entries(), out);
+    changelog_json: media::json, |case, out| report::changelog_json(&case.changelog(), out);
+    changelog_atom: media::atom, |case, out| {
+        report::changelog_atom(&case.changelog(), &FeedOptions::default(), out)
+    };
     outline: media::terminal, |case, out| report::outline(&case.new, 80, false, out);
 }

@@ -104,8 +104,37 @@ pub fn po(shown: &str) -> Result<(), String> {
 
 /// Well-formed XML with the elements of the work list and no others.
 pub fn xliff(shown: &str) -> Result<(), String> {
+    xml(shown, &["xliff", "file", "unit", "notes", "note", "segment", "source", "target"])
+}
+
+/// A feed of Atom: its content is text that a reader takes for HTML, and no element of the feed.
+pub fn atom(shown: &str) -> Result<(), String> {
+    xml(
+        shown,
+        &[
+            "feed",
+            "generator",
+            "id",
+            "title",
+            "subtitle",
+            "updated",
+            "published",
+            "author",
+            "name",
+            "link",
+            "entry",
+            "summary",
+            "content",
+            "category",
+        ],
+    )
+}
+
+/// Well-formed XML of these elements alone, without a character that XML cannot have or that steers a reader.
+fn xml(shown: &str, names: &[&str]) -> Result<(), String> {
     none(shown, steers, "steers")?;
     none(shown, |c| matches!(c, '\u{fffe}' | '\u{ffff}'), "is no character of XML")?;
+    let known = |name: &str| if names.contains(&name) { Ok(()) } else { Err(format!("<{name}> in it")) };
     let mut reader = Reader::from_str(shown);
     let mut open = Vec::new();
     loop {
@@ -115,17 +144,12 @@ pub fn xliff(shown: &str) -> Result<(), String> {
             Event::Empty(tag) => known(tag.name().as_ref())?,
             Event::Decl(_) | Event::Text(_) | Event::GeneralRef(_) => {}
             Event::Eof => return if open.is_empty() { Ok(()) } else { Err("elements stay open".into()) },
-            other => return Err(format!("{other:?} in a work list")),
+            other => return Err(format!("{other:?} in it")),
         }
         if let Some(name) = open.last() {
             known(name)?;
         }
     }
-}
-
-fn known(name: &str) -> Result<(), String> {
-    const NAMES: [&str; 8] = ["xliff", "file", "unit", "notes", "note", "segment", "source", "target"];
-    if NAMES.contains(&name) { Ok(()) } else { Err(format!("<{name}> in a work list")) }
 }
 
 fn none(shown: &str, harms: impl Fn(char) -> bool, what: &str) -> Result<(), String> {

@@ -67,8 +67,12 @@ pub struct Shell {
 }
 
 /// The keys of every page.
-const KEYS: [(&[&str], &str); 3] =
-    [(&["n", "j"], "next change"), (&["p", "k"], "previous change"), (&["]", "["], "next, previous section")];
+const KEYS: [(&[&str], &str); 4] = [
+    (&["n", "j"], "next change"),
+    (&["p", "k"], "previous change"),
+    (&["]", "["], "next, previous section"),
+    (&["/"], "find words"),
+];
 /// The key for the list of keys.
 const HELP: (&[&str], &str) = (&["?"], "this list");
 

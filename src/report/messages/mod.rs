@@ -195,7 +195,7 @@ mod tests {
         assert!(EN.len() > 100);
         for other in [&*FR, &*ZH] {
             assert_eq!(EN.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-            for (key, text) in &**other {
+            for (key, text) in other {
                 // A form for one may say its number as a word.
                 let same = |text| names(text).into_iter().filter(|name| *name != "n").collect::<Vec<_>>();
                 assert_eq!(same(text), same(&EN[key]), "{key}");

@@ -167,6 +167,7 @@ struct Sides {
     source: Document,
     target: Document,
     bytes: Vec<u8>,
+    format: Format,
     options: Options,
     before: Findings,
 }
@@ -184,12 +185,12 @@ struct Case {
 }
 
 impl Sides {
-    fn read(source: &Path, target: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
+    fn read(source: &Path, to_path: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
         let document = |path: &Path| -> Result<(Document, Vec<u8>), Box<dyn Error>> {
             let bytes = std::fs::read(path)?;
             Ok((extract::extract(&bytes, Format::detect(path.to_str(), &bytes))?, bytes))
         };
-        let ((source, _), (target, bytes)) = (document(source)?, document(target)?);
+        let ((source, _), (target, bytes)) = (document(source)?, document(to_path)?);
         let options = Options {
             source_language: Language::new(from).ok(),
             target_language: Language::new(to).ok(),
@@ -198,7 +199,10 @@ impl Sides {
         };
         let before = translation::compare(&source, &target, &options);
         // A translation of another revision shows nothing of what is lost here.
-        Ok((before.coverage.blocks > 0.9).then_some(Self { source, target, bytes, options, before }))
+        Ok((before.coverage.blocks > 0.9).then(|| {
+            let format = Format::detect(to_path.to_str(), &bytes);
+            Self { source, target, bytes, format, options, before }
+        }))
     }
 
     /// Pairs of one clause each, wholly translated, about which nothing was found.
@@ -236,11 +240,24 @@ impl Sides {
                 Damage::Number => self.other_number(pair, block, rng),
                 Damage::Cut => self.cut(pair, block),
             };
-            if made.is_some() {
+            if made.as_ref().is_some_and(|case| self.reads_as(case, block, damage)) {
                 return made;
             }
         }
         None
+    }
+
+    /// Whether the damaged text reads as the whole one but for its clause: an item that is taken out may leave its list
+    /// to be read as something else.
+    fn reads_as(&self, case: &Case, block: &Block, damage: Damage) -> bool {
+        let Ok(after) = extract::extract(&case.bytes, self.format) else { return false };
+        let at = self.target.blocks.iter().position(|other| other.id == block.id).unwrap_or(0);
+        let gone = usize::from(damage == Damage::Block);
+        let same = |a: &Block, b: &Block| a.kind == b.kind && a.depth == b.depth && a.text == b.text;
+        let (old, new) = (&self.target.blocks, &after.blocks);
+        old.len() == new.len() + gone
+            && old[..at].iter().zip(new).all(|(a, b)| same(a, b))
+            && old[at + 1..].iter().zip(new.iter().skip(at + 1 - gone)).all(|(a, b)| same(a, b))
     }
 
     fn replaced(&self, range: &Range<usize>, by: &str) -> Vec<u8> {
@@ -316,6 +333,8 @@ impl Sides {
     fn cut(&self, pair: &Pair, block: &Block) -> Option<Case> {
         /// Shorter sentences are hardly told from titles when they are cut.
         const SHORTEST: usize = 24;
+        /// The first of the scripts that do not space words.
+        const FIRST_WIDE: char = '\u{2e80}';
         let sentences = block.sentences();
         let last = sentences.last()?;
         let text = block.text.get(last.range.clone())?;
@@ -324,7 +343,10 @@ impl Sides {
         }
         let bytes = std::str::from_utf8(&self.bytes).ok()?.get(last.span.bytes.clone())?;
         let half = bytes.char_indices().nth(bytes.chars().count() / 2)?.0;
-        let at = bytes[..half].rfind(' ').unwrap_or(half);
+        // Where words are not spaced, a space stands beside a foreign word at best.
+        let spaced = |text: &str| text.chars().all(|c| c < FIRST_WIDE);
+        let space = bytes[..half].rfind(' ').filter(|at| spaced(&bytes[*at..half]));
+        let at = space.unwrap_or(half);
         let (start, end) = (last.span.bytes.start + at, last.span.bytes.end);
         // Markup that would be left open is no text that breaks off.
         let kept = &bytes[..at];

@@ -11,7 +11,7 @@ pub struct Bead {
     pub source: Range<usize>,
     /// Target sentences.
     pub target: Range<usize>,
-    /// Log-likelihood ratio of the two being translations.
+    /// Log-likelihood ratio of the two being translations; with an empty side, of being left out (see `margin`).
     pub score: f64,
 }
 

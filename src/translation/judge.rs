@@ -1,6 +1,7 @@
 //! What is to be thought of a group of aligned blocks: how well it fits, what it leaves out, whether a side breaks off.
 
 use super::align::Bead;
+use super::confidence;
 use super::facts::Stated;
 use super::finding::{State, Which};
 use super::groups::Group;
@@ -15,6 +16,9 @@ use rustc_hash::FxHashMap;
 /// reached 0.8, and 63 % of those that were cut (see [`truncated`]); it is set a little higher.
 const TORN: f64 = 0.85;
 
+/// Sentences without counterpart, each with its margin.
+type Alone = Vec<(usize, f64)>;
+
 /// Judges groups of two texts.
 pub struct Judge<'a> {
     source: &'a Text<'a>,
@@ -25,6 +29,8 @@ pub struct Judge<'a> {
     word_ends: (WordEnds, WordEnds),
     /// Of the source and the target.
     style: (Style, Style),
+    /// Margins of the sentences that were left out.
+    margins: FxHashMap<(Which, usize), f64>,
 }
 
 /// How often items of a kind lack an end mark where their counterpart has one.
@@ -76,7 +82,14 @@ impl<'a> Judge<'a> {
         let ends = |text: &Text| WordEnds::new(text.units.iter().map(|unit| unit.text.as_str()));
         let word_ends = (ends(source), ends(target));
         let style = style(source, target, &aligned.beads);
-        Self { source, target, aligned, beads: aligned.beads.clone(), word_ends, style }
+        let alone = aligned.beads.iter().filter(|bead| !bead.is_pair());
+        let margins = alone.flat_map(|bead| {
+            let source = bead.source.clone().map(|at| (Which::Source, at));
+            let both = source.chain(bead.target.clone().map(|at| (Which::Target, at)));
+            both.map(|key| (key, bead.score)).collect::<Vec<_>>()
+        });
+        let margins = margins.collect();
+        Self { source, target, aligned, beads: aligned.beads.clone(), word_ends, style, margins }
     }
 
     /// How well a group fits, from 0 to 1.
@@ -95,13 +108,13 @@ impl<'a> Judge<'a> {
         1.0 / (1.0 + (-(mean - EVEN) / SCALE).exp())
     }
 
-    /// Sentences of a group's blocks that have no counterpart.
-    pub fn left_out(&self, group: &Group) -> (Vec<usize>, Vec<usize>) {
+    /// Sentences of a group's blocks that have no counterpart, each with its margin.
+    pub fn left_out(&self, group: &Group) -> (Alone, Alone) {
         let alone = group.beads.iter().map(|at| &self.beads[*at]).filter(|bead| !bead.is_pair());
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for bead in alone {
-            left.extend(bead.source.clone());
-            right.extend(bead.target.clone());
+            left.extend(bead.source.clone().map(|at| (at, bead.score)));
+            right.extend(bead.target.clone().map(|at| (at, bead.score)));
         }
         (left, right)
     }
@@ -118,6 +131,10 @@ impl<'a> Judge<'a> {
             self.source.ends(from),
             if whole { self.target.ends(to) } else { sentence::ends_with_end_mark(&unit.text) },
         );
+        let joined = |text: &Text, item| truncated::is_joined(text.text_of(item), &text.language);
+        if whole && joined(self.source, from) && joined(self.target, to) {
+            return (false, false);
+        }
         let lacks = (self.source.lacks_mark(from), whole && self.target.lacks_mark(to));
         match lacks {
             // An address or a noun phrase has no end mark in any language; a clause that was begun has.
@@ -181,39 +198,19 @@ impl<'a> Judge<'a> {
             && own.is_some_and(|c| !c.is_alphanumeric())
     }
 
-    /// How sure it is that a sentence has no counterpart: a long one could not hide in its neighbours.
-    pub fn sentence_confidence(&self, which: Which, at: usize, cut: bool) -> f64 {
-        let text = match which {
-            Which::Source => self.source,
-            Which::Target => self.target,
-        };
-        let length = text.units[at].length;
-        let mean = text.mean;
-        let base = 0.6 + 0.3 * (length / mean.max(1.0)).min(1.0);
-        if cut { base.max(0.8) } else { base }
-    }
-
+    /// How sure it is that one side of a group breaks off, and what says so.
     pub fn breaks_off(&self, group: &Group, which: Which) -> (f64, String) {
-        let end = match which {
-            Which::Source => group
-                .source
-                .last()
-                .map(|item| &self.source.items[*item])
-                .map(|item| self.source.text_of(item)),
-            Which::Target => group
-                .target
-                .last()
-                .map(|at| &self.target.items[self.target.units[*at].item])
-                .map(|item| self.target.text_of(item)),
+        let (Some(row), Some(last)) = (group.source.last(), group.target.last()) else {
+            return (0.0, String::new());
         };
-        let end = tail(end.unwrap_or_default());
-        let other_ends = match which {
-            Which::Source => !self.cut(group).1,
-            Which::Target => !self.cut(group).0,
-        };
+        let (from, to) = (&self.source.items[*row], &self.target.items[self.target.units[*last].item]);
+        let source = (self.source.text_of(from), self.source.ends(from), self.source.lacks_mark(from));
+        let target = (self.target.text_of(to), self.target.ends(to), self.target.lacks_mark(to));
+        let ((end, _, marked), (_, other_ends, _)) =
+            if which == Which::Source { (source, target) } else { (target, source) };
         let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
-        let mut evidence = format!("the clause ends without an end mark: “…{end}”");
-        let mut confidence = 0.75;
+        let mut evidence = format!("the clause ends without an end mark: “…{}”", tail(end));
+        let mut confidence: f64 = 0.75;
         if other_ends {
             evidence.push_str("; its counterpart ends with one");
             confidence += 0.1;
@@ -225,7 +222,10 @@ impl<'a> Judge<'a> {
             ));
             confidence += 0.1;
         }
-        (confidence, evidence)
+        // Where its like have no end mark, the other signs say how sure it is.
+        let signs = if marked { None } else { self.signs(group, which) };
+        let confidence = signs.map_or(confidence, |signs| signs.confidence().min(confidence));
+        (confidence::TRUNCATED.of(confidence), evidence)
     }
 
     /// Logarithm of the target's length over the expected one.
@@ -274,11 +274,16 @@ impl<'a> Judge<'a> {
         out
     }
 
-    /// How sure it is that an item has no counterpart: names and dates are easily kept elsewhere.
-    pub fn alone_confidence(&self, text: &Text, item: usize) -> f64 {
-        let length: f64 = text.items[item].units.clone().map(|at| text.units[at].length).sum();
-        let mean = text.mean;
-        0.6 + 0.35 * (length / mean.max(1.0)).min(1.0)
+    /// How sure it is that an item has no counterpart: a long one could not hide in its neighbours, and names and dates
+    /// are easily kept elsewhere.
+    pub fn alone_confidence(&self, which: Which, item: usize) -> f64 {
+        /// Weight of the length, in sentences of the mean length, one at most.
+        const LENGTH: f64 = 2.0;
+        let text = if which == Which::Source { self.source } else { self.target };
+        let units = text.items[item].units.clone();
+        let length: f64 = units.clone().map(|at| text.units[at].length).sum();
+        let margin = self.margins.get(&(which, units.start)).copied().unwrap_or(0.0);
+        confidence::BLOCK.of_logit(margin + LENGTH * (length / text.mean.max(1.0)).min(1.0))
     }
 }
 

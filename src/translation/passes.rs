@@ -7,6 +7,7 @@ use super::bead::{BEADS, CLAUSES, LINES, Scoring};
 use super::learned;
 use super::length::Lengths;
 use super::lexical::{self, Direction};
+use super::margin::margins;
 use super::shape::Shape;
 use super::table::{self, Counts, Tables};
 use super::tokens::{Class, Tokens};
@@ -106,6 +107,7 @@ impl Aligned {
             priors,
         };
         self.beads = in_place(align(&scoring), &scoring);
+        margins(&mut self.beads, &scoring);
         let pairs = self.beads.iter().filter(|bead| bead.is_pair());
         let groups: Vec<_> = pairs
             .map(|bead| ((bead.source.start, bead.source.end), (bead.target.start, bead.target.end)))

@@ -109,6 +109,21 @@ pub fn is_hanging(text: &str, language: &str) -> bool {
     hanging_words(language).split(' ').any(|hanging| hanging == word)
 }
 
+/// Whether a clause ends as one of an enumeration that goes on: with a comma, semicolon or colon, or a conjunction behind
+/// one. Where source and translation both do, neither breaks off.
+pub fn is_joined(text: &str, language: &str) -> bool {
+    const JOINTS: [char; 10] = [',', '，', '、', '،', ';', '；', '؛', ':', '：', ')'];
+    /// Letters of a conjunction at most.
+    const CONJUNCTION: usize = 5;
+    let end = text.trim_end();
+    if end.ends_with(JOINTS) && !end.ends_with(')') {
+        return true;
+    }
+    let Some((before, word)) = end.rsplit_once(char::is_whitespace) else { return false };
+    let short = word.chars().count() <= CONJUNCTION && word.chars().all(char::is_alphabetic);
+    short && (before.trim_end().ends_with(JOINTS) || is_hanging(end, language))
+}
+
 /// Articles, conjunctions and prepositions that never end a clause.
 fn hanging_words(language: &str) -> &'static str {
     match language {
@@ -141,7 +156,7 @@ fn hanging_words(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, WordEnds, is_hanging};
+    use super::{Signs, WordEnds, is_hanging, is_joined};
 
     #[test]
     fn what_cannot_end_a_clause() {
@@ -149,6 +164,13 @@ mod tests {
         assert!(is_hanging("毒品和货币的非法跨境流动，", "zh"));
         assert!(is_hanging("pour l'", "fr"));
         assert!(!is_hanging("of the agreement", "en"));
+    }
+
+    #[test]
+    fn a_clause_that_goes_on_in_the_next() {
+        assert!(is_joined("Whereas it is essential that rights be protected by law,", "en"));
+        assert!(is_joined("remover el contenido, o", "es"));
+        assert!(!is_joined("the agreement of both", "en"));
     }
 
     #[test]

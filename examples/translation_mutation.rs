@@ -2,12 +2,17 @@
 //! changed, a clause cut off.
 //!
 //! ```console
-//! $ cargo run --release --example translation_mutation -- FOLDER [--source en] [--cases 40] [--seed 7] [--only sentence] [--misses]
+//! $ cargo run --release --example translation_mutation -- FOLDER… [--source en] [--cases 40] [--seed 7] [--only sentence] [--misses]
+//! $ cargo run --release --example translation_mutation -- FOLDER… --calibration
 //! ```
 //!
 //! FOLDER holds pairs as `NAME.LANGUAGE.md`, the source in the language of `--source`. Each case damages one clause that
 //! is wholly translated, compares anew, and asks whether the damage is told by its own kind at its own clause. Findings
-//! that the undamaged pair had are left out; every other new one counts against precision.
+//! of a kind that the undamaged pair had at the same clause are left out; every other new one counts against precision.
+//!
+//! `--calibration` sets the confidence of those findings against how many of them are right, and fits the line through
+//! the logit that would make them agree (Platt 1999); what was found in the undamaged pairs counts as wrong. The lines in `src/translation/confidence.rs` were fitted so: a
+//! slope of 1 and a shift of 0 mean that nothing is to be mended.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]
 
@@ -50,23 +55,25 @@ struct Tally {
 }
 
 struct Settings {
-    folder: PathBuf,
+    folders: Vec<PathBuf>,
     source: String,
     cases: usize,
     seed: u64,
     misses: bool,
     only: Option<String>,
+    calibration: bool,
 }
 
 fn settings() -> Result<Settings, Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let mut out = Settings {
-        folder: PathBuf::new(),
+        folders: Vec::new(),
         source: "en".to_owned(),
         cases: 40,
         seed: 7,
         misses: false,
         only: None,
+        calibration: false,
     };
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("{arg} needs a value"));
@@ -76,11 +83,12 @@ fn settings() -> Result<Settings, Box<dyn Error>> {
             "--seed" => out.seed = value()?.parse()?,
             "--only" => out.only = Some(value()?),
             "--misses" => out.misses = true,
-            _ => out.folder = PathBuf::from(arg),
+            "--calibration" => out.calibration = true,
+            _ => out.folders.push(PathBuf::from(arg)),
         }
     }
-    if out.folder.as_os_str().is_empty() {
-        return Err("name the folder with the pairs".into());
+    if out.folders.is_empty() {
+        return Err("name the folders with the pairs".into());
     }
     Ok(out)
 }
@@ -91,11 +99,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut languages: BTreeMap<String, Tally> = BTreeMap::new();
     let mut pairs = 0;
     let mut undamaged: BTreeMap<String, usize> = BTreeMap::new();
+    let mut judged: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
     for (source, target, language) in files(&settings)? {
         let Some(text) = Sides::read(&source, &target, &settings.source, &language)? else { continue };
         pairs += 1;
         for finding in &text.before.findings {
             let unit = format!("{} ({:?})", finding.kind.name(), finding.unit);
+            // Nobody knows which of them are right; in a published translation few are.
+            judged.entry(unit.clone()).or_default().push((finding.confidence, false));
             *undamaged.entry(unit).or_default() += 1;
         }
         let mut rng = Rng::with_seed(settings.seed);
@@ -105,7 +116,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         for damage in ALL.into_iter().filter(chosen) {
             for _ in 0..settings.cases {
                 let Some(case) = text.case(damage, &mut rng) else { break };
-                let (found, others) = text.score(&case, &target, settings.misses)?;
+                let fresh = text.fresh(&case, settings.misses.then_some(target.as_path()))?;
+                let hits = fresh.iter().filter(|finding| is_hit(finding, &case)).count();
+                let (found, others) = (hits > 0, fresh.len() - hits);
+                for finding in &fresh {
+                    let kind = format!("{} ({:?})", finding.kind.name(), finding.unit);
+                    judged.entry(kind).or_default().push((finding.confidence, is_hit(finding, &case)));
+                }
                 for tally in
                     [totals.entry(damage).or_default(), languages.entry(language.clone()).or_default()]
                 {
@@ -115,6 +132,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
         }
+    }
+    if settings.calibration {
+        judged.iter().for_each(|(kind, all)| calibration(kind, all));
+        return Ok(());
     }
     println!(
         "{pairs} pairs\n\n| damage | cases | found | recall | other findings | precision |\n|---|---|---|---|---|---|"
@@ -144,8 +165,10 @@ type Files = (PathBuf, PathBuf, String);
 
 /// The pairs of the folder, in order.
 fn files(settings: &Settings) -> Result<Vec<Files>, Box<dyn Error>> {
-    let mut names: Vec<PathBuf> =
-        std::fs::read_dir(&settings.folder)?.filter_map(Result::ok).map(|e| e.path()).collect();
+    let mut names: Vec<PathBuf> = Vec::new();
+    for folder in &settings.folders {
+        names.extend(std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()));
+    }
     names.sort();
     let mut out = Vec::new();
     for target in &names {
@@ -154,7 +177,7 @@ fn files(settings: &Settings) -> Result<Vec<Files>, Box<dyn Error>> {
         let (Some(extension), Some(language), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };
-        let source = settings.folder.join(format!("{name}.{}.{extension}", settings.source));
+        let source = target.with_file_name(format!("{name}.{}.{extension}", settings.source));
         if language != settings.source && source.exists() {
             out.push((source, target.clone(), language.to_owned()));
         }
@@ -167,6 +190,7 @@ struct Sides {
     source: Document,
     target: Document,
     bytes: Vec<u8>,
+    format: Format,
     options: Options,
     before: Findings,
 }
@@ -184,12 +208,12 @@ struct Case {
 }
 
 impl Sides {
-    fn read(source: &Path, target: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
+    fn read(source: &Path, to_path: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
         let document = |path: &Path| -> Result<(Document, Vec<u8>), Box<dyn Error>> {
             let bytes = std::fs::read(path)?;
             Ok((extract::extract(&bytes, Format::detect(path.to_str(), &bytes))?, bytes))
         };
-        let ((source, _), (target, bytes)) = (document(source)?, document(target)?);
+        let ((source, _), (target, bytes)) = (document(source)?, document(to_path)?);
         let options = Options {
             source_language: Language::new(from).ok(),
             target_language: Language::new(to).ok(),
@@ -198,7 +222,10 @@ impl Sides {
         };
         let before = translation::compare(&source, &target, &options);
         // A translation of another revision shows nothing of what is lost here.
-        Ok((before.coverage.blocks > 0.9).then_some(Self { source, target, bytes, options, before }))
+        Ok((before.coverage.blocks > 0.9).then(|| {
+            let format = Format::detect(to_path.to_str(), &bytes);
+            Self { source, target, bytes, format, options, before }
+        }))
     }
 
     /// Pairs of one clause each, wholly translated, about which nothing was found.
@@ -236,11 +263,24 @@ impl Sides {
                 Damage::Number => self.other_number(pair, block, rng),
                 Damage::Cut => self.cut(pair, block),
             };
-            if made.is_some() {
+            if made.as_ref().is_some_and(|case| self.reads_as(case, block, damage)) {
                 return made;
             }
         }
         None
+    }
+
+    /// Whether the damaged text reads as the whole one but for its clause: an item that is taken out may leave its list
+    /// to be read as something else.
+    fn reads_as(&self, case: &Case, block: &Block, damage: Damage) -> bool {
+        let Ok(after) = extract::extract(&case.bytes, self.format) else { return false };
+        let at = self.target.blocks.iter().position(|other| other.id == block.id).unwrap_or(0);
+        let gone = usize::from(damage == Damage::Block);
+        let same = |a: &Block, b: &Block| a.kind == b.kind && a.depth == b.depth && a.text == b.text;
+        let (old, new) = (&self.target.blocks, &after.blocks);
+        old.len() == new.len() + gone
+            && old[..at].iter().zip(new).all(|(a, b)| same(a, b))
+            && old[at + 1..].iter().zip(new.iter().skip(at + 1 - gone)).all(|(a, b)| same(a, b))
     }
 
     fn replaced(&self, range: &Range<usize>, by: &str) -> Vec<u8> {
@@ -316,6 +356,8 @@ impl Sides {
     fn cut(&self, pair: &Pair, block: &Block) -> Option<Case> {
         /// Shorter sentences are hardly told from titles when they are cut.
         const SHORTEST: usize = 24;
+        /// The first of the scripts that do not space words.
+        const FIRST_WIDE: char = '\u{2e80}';
         let sentences = block.sentences();
         let last = sentences.last()?;
         let text = block.text.get(last.range.clone())?;
@@ -324,7 +366,10 @@ impl Sides {
         }
         let bytes = std::str::from_utf8(&self.bytes).ok()?.get(last.span.bytes.clone())?;
         let half = bytes.char_indices().nth(bytes.chars().count() / 2)?.0;
-        let at = bytes[..half].rfind(' ').unwrap_or(half);
+        // Where words are not spaced, a space stands beside a foreign word at best.
+        let spaced = |text: &str| text.chars().all(|c| c < FIRST_WIDE);
+        let space = bytes[..half].rfind(' ').filter(|at| spaced(&bytes[*at..half]));
+        let at = space.unwrap_or(half);
         let (start, end) = (last.span.bytes.start + at, last.span.bytes.end);
         // Markup that would be left open is no text that breaks off.
         let kept = &bytes[..at];
@@ -341,37 +386,90 @@ impl Sides {
         })
     }
 
-    /// Whether the damage was found, and how many other findings are new.
-    fn score(&self, case: &Case, file: &Path, misses: bool) -> Result<(bool, usize), Box<dyn Error>> {
-        let target = extract::extract(&case.bytes, Format::detect(file.to_str(), &case.bytes))?;
+    /// The findings that the damage brought; those that are missing or wrong are printed under the name of the file.
+    fn fresh(&self, case: &Case, file: Option<&Path>) -> Result<Vec<Finding>, Box<dyn Error>> {
+        let target = extract::extract(&case.bytes, self.format)?;
         let after = translation::compare(&self.source, &target, &self.options);
         let known: HashSet<String> = self.before.findings.iter().map(key).collect();
-        let fresh: Vec<&Finding> =
-            after.findings.iter().filter(|finding| !known.contains(&key(finding))).collect();
-        let (hits, others): (Vec<&Finding>, Vec<&Finding>) =
-            fresh.iter().partition(|finding| is_hit(finding, case));
-        if misses && (hits.is_empty() || !others.is_empty()) {
-            let place = self.source.blocks.iter().find(|block| block.id == case.clause);
-            eprintln!("{} {} {} {:?}", file.display(), case.kind.name(), case.clause, case.words);
-            eprintln!("  {}", place.map_or("", |block| block.text.as_str()));
-            for finding in &fresh {
-                let ids = |places: &[recension::diff::Place]| {
-                    places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(" ")
-                };
-                let (from, to) = (ids(&finding.source), ids(&finding.target));
-                let sign = if is_hit(finding, case) { '+' } else { '-' };
-                eprintln!(
-                    "  {sign} {} {:?} {from} | {to} {:.2} {} {:?}",
-                    finding.kind.name(),
-                    finding.unit,
-                    finding.confidence,
-                    finding.evidence,
-                    finding.text
-                );
-            }
+        let fresh: Vec<Finding> =
+            after.findings.into_iter().filter(|finding| !known.contains(&key(finding))).collect();
+        let right = fresh.iter().filter(|finding| is_hit(finding, case)).count();
+        if let Some(file) = file.filter(|_| right == 0 || right < fresh.len()) {
+            self.tell(case, file, &fresh);
         }
-        Ok((!hits.is_empty(), others.len()))
+        Ok(fresh)
     }
+
+    fn tell(&self, case: &Case, file: &Path, fresh: &[Finding]) {
+        let place = self.source.blocks.iter().find(|block| block.id == case.clause);
+        eprintln!("{} {} {} {:?}", file.display(), case.kind.name(), case.clause, case.words);
+        eprintln!("  {}", place.map_or("", |block| block.text.as_str()));
+        for finding in fresh {
+            let ids = |places: &[recension::diff::Place]| {
+                places.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            let (from, to) = (ids(&finding.source), ids(&finding.target));
+            let sign = if is_hit(finding, case) { '+' } else { '-' };
+            eprintln!(
+                "  {sign} {} {:?} {from} | {to} {:.2} {} {:?}",
+                finding.kind.name(),
+                finding.unit,
+                finding.confidence,
+                finding.evidence,
+                finding.text
+            );
+        }
+    }
+}
+
+/// A confidence, and whether the finding is right.
+type Judged = (f64, bool);
+
+/// Prints how far confidences and facts agree.
+fn calibration(kind: &str, all: &[Judged]) {
+    const BINS: [f64; 6] = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95];
+    println!("\n{kind}: {} findings\n\n| said | findings | mean | right |\n|---|---:|---:|---:|", all.len());
+    let mut error = 0.0;
+    for (at, low) in BINS.iter().enumerate() {
+        let high = BINS.get(at + 1).copied().unwrap_or(1.01);
+        let bin: Vec<&Judged> = all.iter().filter(|(said, _)| (*low..high).contains(said)).collect();
+        if bin.is_empty() {
+            continue;
+        }
+        let number = bin.len() as f64;
+        let mean = bin.iter().map(|(said, _)| said).sum::<f64>() / number;
+        let right = bin.iter().filter(|(_, right)| *right).count() as f64 / number;
+        error += (mean - right).abs() * number / all.len() as f64;
+        println!("| {low:.2}–{:.2} | {number} | {mean:.3} | {right:.3} |", high.min(1.0));
+    }
+    let (slope, shift) = line(all);
+    println!("\nexpected calibration error {error:.3}; fit: slope {slope:.3}, shift {shift:.3}");
+}
+
+/// Logistic regression on the logit, by Newton's method; targets drawn in as Platt does, so that few errors do not send
+/// the line off.
+fn line(all: &[Judged]) -> (f64, f64) {
+    /// Weight that holds the slope at 1, in findings.
+    const HOLD: f64 = 2.0;
+    let right = all.iter().filter(|(_, right)| *right).count() as f64;
+    let wrong = all.len() as f64 - right;
+    let (high, low) = ((right + 1.0) / (right + 2.0), 1.0 / (wrong + 2.0));
+    let (mut slope, mut shift) = (1.0, 0.0);
+    for _ in 0..50 {
+        let (mut g, mut h) = ([HOLD * (1.0 - slope), 0.0], [HOLD, 0.0, 1e-6]);
+        for (said, right) in all {
+            let said = said.clamp(0.01, 0.99);
+            let x = (said / (1.0 - said)).ln();
+            let p = 1.0 / (1.0 + (-(slope * x + shift)).exp());
+            let (rest, weight) = (if *right { high } else { low } - p, p * (1.0 - p));
+            g = [g[0] + rest * x, g[1] + rest];
+            h = [h[0] + weight * x * x, h[1] + weight * x, h[2] + weight];
+        }
+        let determinant = h[0] * h[2] - h[1] * h[1];
+        slope += (h[2] * g[0] - h[1] * g[1]) / determinant;
+        shift += (h[0] * g[1] - h[1] * g[0]) / determinant;
+    }
+    (slope, shift)
 }
 
 fn is_hit(finding: &Finding, case: &Case) -> bool {
@@ -389,18 +487,11 @@ fn is_hit(finding: &Finding, case: &Case) -> bool {
     place && unit && words && finding.kind == case.kind
 }
 
-/// What a finding says, whatever the ids of the translation's clauses are.
+/// What a finding is about: its clauses of the source, or what only the translation has.
 fn key(finding: &Finding) -> String {
-    let texts = |places: &[recension::diff::Place]| {
-        places.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join("|")
-    };
-    format!(
-        "{} {:?} {} {}",
-        finding.kind.name(),
-        finding.unit,
-        texts(&finding.source),
-        texts(&finding.target)
-    )
+    let ids = finding.source.iter().map(|place| place.id.as_str()).collect::<Vec<_>>().join(" ");
+    let own = if ids.is_empty() { finding.text.as_deref().unwrap_or_default() } else { ids.as_str() };
+    format!("{} {:?} {own}", finding.kind.name(), finding.unit)
 }
 
 /// Numbers in digits that stand alone.

@@ -165,6 +165,16 @@ impl Git {
     }
 }
 
+/// The first digits of an id, where git cannot be asked for an abbreviation.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..12).unwrap_or(id)
+}
+
+/// A path as messages name it, with the commit that has it.
+pub(super) fn at_commit(path: &str, commit: &str) -> String {
+    format!("`{path}` at commit {}", short(commit))
+}
+
 /// Says why a repository could not be opened. libgit2 has no codes for the formats that it cannot read, so its words
 /// are asked.
 fn cannot_open(path: &Path, error: git2::Error) -> StoreError {

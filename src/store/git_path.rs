@@ -1,7 +1,7 @@
 //! Following a file through the history, by ids of trees and blobs.
 
 use super::error::StoreError;
-use super::git::{Git, ObjectId};
+use super::git::{Git, ObjectId, at_commit, short};
 use super::path_history::{CameFrom, Following, PathHistory, PathState};
 use crate::model::Moment;
 use git2::{Commit, Delta, DiffFindOptions, ErrorCode, ObjectType, Oid, Tree};
@@ -231,16 +231,6 @@ fn subject(message: &str) -> String {
 fn moment(commit: &Commit<'_>) -> Moment {
     let time = commit.time();
     Moment { seconds: time.seconds(), offset_minutes: time.offset_minutes() }
-}
-
-/// The first digits of an id, where git cannot be asked for an abbreviation.
-fn short(id: &str) -> &str {
-    id.get(..12).unwrap_or(id)
-}
-
-/// A path as messages name it, with the commit that has it.
-pub(super) fn at_commit(path: &str, commit: &str) -> String {
-    format!("`{path}` at commit {}", short(commit))
 }
 
 fn missing_or(path: &str, commit: &Commit<'_>, error: git2::Error) -> StoreError {

@@ -2,8 +2,7 @@
 
 use super::editions::Store;
 use super::error::StoreError;
-use super::git::ObjectId;
-use super::git_path::at_commit;
+use super::git::{ObjectId, at_commit};
 use crate::model::Moment;
 
 /// A state that a file came to, and the commit that brought it.

@@ -11,7 +11,7 @@ pub struct Bead {
     pub source: Range<usize>,
     /// Target sentences.
     pub target: Range<usize>,
-    /// Log-likelihood ratio of the two being translations.
+    /// Log-likelihood ratio of the two being translations; with an empty side, of being left out (see `margin`).
     pub score: f64,
 }
 
@@ -86,6 +86,40 @@ fn cheapest(scoring: &Scoring, best: &[f64], row: usize, column: usize) -> (f64,
         leave(Some((row, start)), column - start, TARGET_BLOCK);
     }
     out
+}
+
+/// The best alignment of two runs of sentences in which no block is left out as a whole, with its score; `None` where
+/// the band does not hold it.
+pub fn within(scoring: &Scoring, rows: &Range<usize>, columns: &Range<usize>) -> Option<(f64, Vec<Bead>)> {
+    let width = columns.len() + 1;
+    let mut best = vec![(f64::NEG_INFINITY, 0); (rows.len() + 1) * width];
+    best[0].0 = 0.0;
+    for row in 0..=rows.len() {
+        for column in 0..width {
+            for (kind, (a, b)) in
+                BEADS.into_iter().enumerate().filter(|(_, (a, b))| *a <= row && *b <= column)
+            {
+                let before = best[(row - a) * width + column - b].0;
+                let score = scoring.bead(kind, rows.start + row - a, columns.start + column - b)?;
+                let cell = &mut best[row * width + column];
+                if before + score > cell.0 {
+                    *cell = (before + score, kind);
+                }
+            }
+        }
+    }
+    let (mut row, mut column) = (rows.len(), columns.len());
+    let mut out = Vec::new();
+    while row > 0 || column > 0 {
+        let kind = best[row * width + column].1;
+        let (a, b) = BEADS[kind];
+        let (i, j) = (rows.start + row - a, columns.start + column - b);
+        let score = if a > 0 && b > 0 { scoring.bead(kind, i, j)? } else { 0.0 };
+        out.push(Bead { source: i..i + a, target: j..j + b, score });
+        (row, column) = (row - a, column - b);
+    }
+    out.reverse();
+    Some((best.last()?.0, out))
 }
 
 fn trace(scoring: &Scoring, band: &Band, step: &[u8]) -> Vec<Bead> {

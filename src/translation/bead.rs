@@ -9,12 +9,14 @@ use super::units::ItemKind;
 /// Sizes of the groups of a bead (Gale and Church 1993, with three sentences to one on top).
 pub const BEADS: [(usize, usize); 8] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 
-/// How often each of [`BEADS`] occurs before anything is known of the pair: in parallel texts cut into lines by a
-/// machine, and in documents whose blocks hold sentences together. A translator of policy texts keeps sentences more
-/// than other texts do, and what is looked for is what was left out.
+/// How often each of [`BEADS`] occurs before anything is known of the pair, in parallel texts cut into lines by a
+/// machine.
 pub const LINES: [f64; 8] = [0.75, 0.025, 0.025, 0.09, 0.09, 0.015, 0.023, 0.023];
-/// The same of documents.
-pub const CLAUSES: [f64; 8] = [0.8, 0.03, 0.03, 0.06, 0.06, 0.01, 0.015, 0.015];
+/// The same of documents whose blocks hold sentences together, weighed by what an error costs: a sentence that was left
+/// out and is told as run together with its neighbour is lost to the reader, and what is looked for is what was left
+/// out. With 0.03 for it, 86 % of the sentences taken out of Mozilla's legal texts were found, with 0.25 and fewer
+/// sentences run together 96 %, with ten more findings in 115 undamaged pairs.
+pub const CLAUSES: [f64; 8] = [0.8, 0.25, 0.05, 0.06, 0.036, 0.008, 0.015, 0.009];
 
 /// Everything that a bead's score is made of.
 #[derive(Debug)]
@@ -39,8 +41,6 @@ pub struct Scoring<'a> {
 mod weights {
     /// Both groups begin, or both end, at the edge of a block.
     pub const EDGE: f64 = 0.4;
-    /// Only one of them does.
-    pub const HALF_EDGE: f64 = -0.7;
     /// A group reaches over the edge of a block.
     pub const CROSSING: f64 = -5.0;
     /// A paragraph and an item of a list.
@@ -77,13 +77,20 @@ impl Scoring<'_> {
         let cut_source = self.source.cut[i + a - 1];
         let cut_target = self.target.cut[j + b - 1];
         let mut length = self.lengths.score(rows, columns);
-        if cut_source || cut_target {
-            let surplus = self.lengths.surplus(rows, columns);
-            if surplus < 0.0 && cut_target || surplus > 0.0 && cut_source {
-                length = length.max(weights::CUT_LENGTH);
-            }
+        let surplus = if cut_source || cut_target { self.lengths.surplus(rows, columns) } else { 0.0 };
+        let broken = (surplus > 0.0 && cut_source, surplus < 0.0 && cut_target);
+        if broken.0 || broken.1 {
+            length = length.max(weights::CUT_LENGTH);
         }
-        score += length + self.words(a, b, i, j)?;
+        let (mut forward, mut backward) = self.words(a, b, i, j)?;
+        // What would have come behind the end is missed by nobody.
+        if broken.0 {
+            forward = forward.max(0.0);
+        }
+        if broken.1 {
+            backward = backward.max(0.0);
+        }
+        score += length + 0.5 * (forward + backward);
         if self.source.blocks && self.target.blocks {
             score += self.form(rows, columns);
         }
@@ -103,15 +110,16 @@ impl Scoring<'_> {
         if cut { weights::BEHIND_CUT } else { score }
     }
 
-    fn words(&self, a: usize, b: usize, i: usize, j: usize) -> Option<f64> {
-        let mut sum = 0.0;
+    /// How well the words of the target fit the source group, and those of the source the target group.
+    fn words(&self, a: usize, b: usize, i: usize, j: usize) -> Option<(f64, f64)> {
+        let (mut forward, mut backward) = (0.0, 0.0);
         for column in j..j + b {
-            sum += self.forward[a - 1][self.band.cell(i, column)?];
+            forward += f64::from(self.forward[a - 1][self.band.cell(i, column)?]);
         }
         for row in i..i + a {
-            sum += self.backward[b - 1][self.band.cell(row, j)?];
+            backward += f64::from(self.backward[b - 1][self.band.cell(row, j)?]);
         }
-        Some(0.5 * f64::from(sum))
+        Some((forward, backward))
     }
 
     fn form(&self, (i, i2): (usize, usize), (j, j2): (usize, usize)) -> f64 {
@@ -126,17 +134,13 @@ impl Scoring<'_> {
             (a, b) if a != b => weights::OTHER_KIND,
             _ => 0.0,
         };
-        score += match (source.begins(i), target.begins(j)) {
-            (true, true) => weights::EDGE,
-            (false, false) => 0.0,
-            _ => weights::HALF_EDGE,
-        };
-        score += match (source.last[i2 - 1], target.last[j2 - 1]) {
-            (true, true) => weights::EDGE,
-            (true, false) if !source.cut[i2 - 1] => weights::HALF_EDGE,
-            (false, true) if !target.cut[j2 - 1] => weights::HALF_EDGE,
-            _ => 0.0,
-        };
+        // Where only one of them does, a sentence may have been left out there.
+        if source.begins(i) && target.begins(j) {
+            score += weights::EDGE;
+        }
+        if source.last[i2 - 1] && target.last[j2 - 1] {
+            score += weights::EDGE;
+        }
         match (&source.label[i], &target.label[j]) {
             (Some(a), Some(b)) if a == b => score + weights::SAME_LABEL,
             (Some(_), Some(_)) => score + weights::OTHER_LABEL,

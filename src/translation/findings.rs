@@ -1,6 +1,8 @@
 //! From groups of blocks to what a reader is told: pairs with their states, findings with confidence and evidence.
 
 use super::align::Bead;
+use super::confidence;
+use super::ending::{self, Ending};
 use super::facts::{self, Words};
 use super::finding::{Coverage, Extent, Finding, FindingKind, Findings, Pair, SectionPair, State, Which};
 use super::groups::{self, Group};
@@ -169,10 +171,9 @@ impl<'a> Assembly<'a> {
     /// The sentences of a pair that have no counterpart.
     fn tell_sentences(&self, group: &Group, pair: &Pair, told: &mut Vec<Told>) {
         let (left, right) = self.judge.left_out(group);
-        let cut = self.judge.cut(group).1;
-        let left = left.into_iter().map(|at| (Which::Source, at));
-        let right = right.into_iter().map(|at| (Which::Target, at));
-        for (which, at) in left.chain(right) {
+        let left = left.into_iter().map(|alone| (Which::Source, alone));
+        let right = right.into_iter().map(|alone| (Which::Target, alone));
+        for (which, (at, margin)) in left.chain(right) {
             let place = self.places.sentence(which, at);
             let (kind, evidence) = match which {
                 Which::Source => {
@@ -180,7 +181,7 @@ impl<'a> Assembly<'a> {
                 }
                 Which::Target => (FindingKind::Untraced, "no sentence of the source's clause answers to it"),
             };
-            let confidence = self.judge.sentence_confidence(which, at, cut);
+            let confidence = confidence::SENTENCE.of_logit(margin);
             let mut finding = of_pair(pair, kind, confidence, evidence.to_owned());
             finding.unit = Extent::Sentence;
             finding.text = Some(place.text.clone());
@@ -233,7 +234,7 @@ impl<'a> Assembly<'a> {
             kind: FindingKind::FactDiffers,
             unit: Extent::Block,
             side: None,
-            confidence: confidence * self.judge.score(group).max(0.6),
+            confidence: confidence::FACT.of(confidence),
             source: group.source.iter().map(|item| self.places.item(Which::Source, *item)).collect(),
             target: self.places.target(group),
             evidence,
@@ -248,19 +249,22 @@ impl<'a> Assembly<'a> {
         for row in rows {
             let item = &self.source.items[*row];
             let place = self.places.item(Which::Source, *row);
-            let confidence = self.judge.alone_confidence(self.source, *row);
+            let confidence = self.judge.alone_confidence(Which::Source, *row);
             told.push(Told {
                 at: (*row, 0),
                 finding: alone(FindingKind::Untranslated, item.kind, place.clone(), confidence),
             });
-            if item.cut {
+            if item.cut
+                && Ending::of(self.source, *row) == Ending::Open
+                && !ending::is_list_style(self.source, *row)
+            {
                 let evidence =
                     format!("the clause ends without an end mark: “…{}”", tail(self.source.text_of(item)));
                 let finding = Finding {
                     side: Some(Which::Source),
                     evidence,
                     text: None,
-                    ..alone(FindingKind::Truncated, item.kind, place, 0.75)
+                    ..alone(FindingKind::Truncated, item.kind, place, confidence::TRUNCATED.of(0.75))
                 };
                 told.push(Told { at: (*row, 2), finding });
             }
@@ -271,7 +275,7 @@ impl<'a> Assembly<'a> {
             // It is told behind the source clause that its neighbour translates.
             let at = before[*column].map_or((0, 0), |row| (row, 9));
             let place = self.places.item(Which::Target, *column);
-            let confidence = self.judge.alone_confidence(self.target, *column);
+            let confidence = self.judge.alone_confidence(Which::Target, *column);
             told.push(Told { at, finding: alone(FindingKind::Untraced, item.kind, place, confidence) });
         }
     }

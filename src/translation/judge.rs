@@ -1,6 +1,7 @@
 //! What is to be thought of a group of aligned blocks: how well it fits, what it leaves out, whether a side breaks off.
 
 use super::align::Bead;
+use super::confidence;
 use super::ending::{self, Ending};
 use super::facts::Stated;
 use super::finding::{State, Which};
@@ -16,6 +17,9 @@ use rustc_hash::FxHashMap;
 /// reached 0.8, and 63 % of those that were cut (see [`truncated`]); it is set a little higher.
 const TORN: f64 = 0.85;
 
+/// Sentences without counterpart, each with its margin.
+type Alone = Vec<(usize, f64)>;
+
 /// Judges groups of two texts.
 pub struct Judge<'a> {
     source: &'a Text<'a>,
@@ -26,6 +30,8 @@ pub struct Judge<'a> {
     word_ends: (WordEnds, WordEnds),
     /// Of the source and the target.
     style: (Style, Style),
+    /// Margins of the sentences that were left out.
+    margins: FxHashMap<(Which, usize), f64>,
 }
 
 /// Whether a clause without end mark surely was to have one: a sentence inside of it has, or it ends on what cannot
@@ -85,7 +91,14 @@ impl<'a> Judge<'a> {
         let ends = |text: &Text| WordEnds::new(text.units.iter().map(|unit| unit.text.as_str()));
         let word_ends = (ends(source), ends(target));
         let style = style(source, target, &aligned.beads);
-        Self { source, target, aligned, beads: aligned.beads.clone(), word_ends, style }
+        let alone = aligned.beads.iter().filter(|bead| !bead.is_pair());
+        let margins = alone.flat_map(|bead| {
+            let source = bead.source.clone().map(|at| (Which::Source, at));
+            let both = source.chain(bead.target.clone().map(|at| (Which::Target, at)));
+            both.map(|key| (key, bead.score)).collect::<Vec<_>>()
+        });
+        let margins = margins.collect();
+        Self { source, target, aligned, beads: aligned.beads.clone(), word_ends, style, margins }
     }
 
     /// How well a group fits, from 0 to 1.
@@ -104,13 +117,13 @@ impl<'a> Judge<'a> {
         1.0 / (1.0 + (-(mean - EVEN) / SCALE).exp())
     }
 
-    /// Sentences of a group's blocks that have no counterpart.
-    pub fn left_out(&self, group: &Group) -> (Vec<usize>, Vec<usize>) {
+    /// Sentences of a group's blocks that have no counterpart, each with its margin.
+    pub fn left_out(&self, group: &Group) -> (Alone, Alone) {
         let alone = group.beads.iter().map(|at| &self.beads[*at]).filter(|bead| !bead.is_pair());
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for bead in alone {
-            left.extend(bead.source.clone());
-            right.extend(bead.target.clone());
+            left.extend(bead.source.clone().map(|at| (at, bead.score)));
+            right.extend(bead.target.clone().map(|at| (at, bead.score)));
         }
         (left, right)
     }
@@ -191,18 +204,6 @@ impl<'a> Judge<'a> {
             && own.is_some_and(|c| !c.is_alphanumeric())
     }
 
-    /// How sure it is that a sentence has no counterpart: a long one could not hide in its neighbours.
-    pub fn sentence_confidence(&self, which: Which, at: usize, cut: bool) -> f64 {
-        let text = match which {
-            Which::Source => self.source,
-            Which::Target => self.target,
-        };
-        let length = text.units[at].length;
-        let mean = text.mean;
-        let base = 0.6 + 0.3 * (length / mean.max(1.0)).min(1.0);
-        if cut { base.max(0.8) } else { base }
-    }
-
     /// How sure it is that a side that breaks off does, and by what a person can see it.
     pub fn breaks_off(&self, group: &Group, which: Which) -> (f64, String) {
         let sides = (
@@ -214,13 +215,14 @@ impl<'a> Judge<'a> {
             Which::Target => (sides.1, sides.0),
         };
         let end = tail(own.map_or("", |(text, item)| text.text_of(&text.items[item])));
+        let marked = own.is_some_and(|(text, item)| text.lacks_mark(&text.items[item]));
+        let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
         let mut evidence = format!("the clause ends without an end mark: “…{end}”");
-        let mut confidence = 0.75;
+        let mut confidence: f64 = 0.75;
         if other.is_some_and(|(text, item)| Ending::of(text, item).is_marked()) {
             evidence.push_str("; its counterpart ends with one");
             confidence += 0.1;
         }
-        let shorter = self.surplus(group) * if which == Which::Target { -1.0 } else { 1.0 };
         if shorter > 0.15 {
             evidence.push_str(&format!(
                 "; it is {:.0} % shorter than its counterpart lets expect",
@@ -231,7 +233,10 @@ impl<'a> Judge<'a> {
             // All of it may be there but the mark.
             confidence -= 0.15;
         }
-        (confidence, evidence)
+        // Where its like have no end mark, the other signs say how sure it is.
+        let signs = if marked { None } else { self.signs(group, which) };
+        let confidence = signs.map_or(confidence, |signs| signs.confidence().min(confidence));
+        (confidence::TRUNCATED.of(confidence), evidence)
     }
 
     /// Logarithm of the target's length over the expected one.
@@ -280,11 +285,16 @@ impl<'a> Judge<'a> {
         out
     }
 
-    /// How sure it is that an item has no counterpart: names and dates are easily kept elsewhere.
-    pub fn alone_confidence(&self, text: &Text, item: usize) -> f64 {
-        let length: f64 = text.items[item].units.clone().map(|at| text.units[at].length).sum();
-        let mean = text.mean;
-        0.6 + 0.35 * (length / mean.max(1.0)).min(1.0)
+    /// How sure it is that an item has no counterpart: a long one could not hide in its neighbours, and names and dates
+    /// are easily kept elsewhere.
+    pub fn alone_confidence(&self, which: Which, item: usize) -> f64 {
+        /// Weight of the length, in sentences of the mean length, one at most.
+        const LENGTH: f64 = 2.0;
+        let text = if which == Which::Source { self.source } else { self.target };
+        let units = text.items[item].units.clone();
+        let length: f64 = units.clone().map(|at| text.units[at].length).sum();
+        let margin = self.margins.get(&(which, units.start)).copied().unwrap_or(0.0);
+        confidence::BLOCK.of_logit(margin + LENGTH * (length / text.mean.max(1.0)).min(1.0))
     }
 }
 

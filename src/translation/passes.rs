@@ -1,16 +1,18 @@
 //! From tokens to an alignment in passes: anchors, a first alignment, a lexicon learned from it, a better alignment.
 
-use super::align::{Bead, align};
+use super::align::{Bead, align, within};
 use super::anchors;
 use super::band::Band;
 use super::bead::{BEADS, CLAUSES, LINES, Scoring};
 use super::learned::{self, Caution};
 use super::length::Lengths;
 use super::lexical::{self, Direction};
+use super::margin::margins;
 use super::shape::Shape;
 use super::table::{self, Counts, Link, Tables};
 use super::tokens::{Class, Tokens};
-use super::units::Text;
+use super::units::{ItemKind, Text};
+use std::ops::Range;
 
 /// An alignment and what was learned on the way.
 #[derive(Debug)]
@@ -104,8 +106,8 @@ impl Aligned {
             band,
             priors,
         };
-        let beads = align(&scoring);
-        self.beads = beads;
+        self.beads = in_place(align(&scoring), &scoring);
+        margins(&mut self.beads, &scoring);
         let pairs = self.beads.iter().filter(|bead| bead.is_pair());
         let groups: Vec<_> = pairs
             .map(|bead| ((bead.source.start, bead.source.end), (bead.target.start, bead.target.end)))
@@ -128,6 +130,46 @@ impl Aligned {
         let pairs = self.beads.iter().filter(|bead| bead.is_pair());
         pairs.map(|bead| (bead.source.start, bead.target.start)).collect()
     }
+}
+
+/// Pairs blocks that were left out on both sides at the same place. One clause that is missing and another that is
+/// new where it would stand are less likely than a free translation, or one that lacks sentences.
+fn in_place(beads: Vec<Bead>, scoring: &Scoring) -> Vec<Bead> {
+    if !(scoring.source.blocks && scoring.target.blocks) {
+        return beads;
+    }
+    let mut out: Vec<Bead> = Vec::with_capacity(beads.len());
+    let mut rest = beads.as_slice();
+    while let Some(first) = rest.first() {
+        let gap = rest.iter().position(Bead::is_pair).unwrap_or(rest.len());
+        let (alone, behind) = rest.split_at(gap.max(1));
+        rest = behind;
+        let paired = (!first.is_pair()).then(|| paired(alone, scoring)).flatten();
+        out.extend(paired.unwrap_or_else(|| alone.to_vec()));
+    }
+    out
+}
+
+/// The beads of a gap that is one block of each side, where they may translate each other.
+fn paired(alone: &[Bead], scoring: &Scoring) -> Option<Vec<Bead>> {
+    /// Log-likelihood ratio that they need. Where a clause was replaced by an unrelated one it is lower.
+    const LEAST: f64 = -9.0;
+    let span = |side: fn(&Bead) -> &Range<usize>| -> Option<Range<usize>> {
+        let mut all = alone.iter().map(side).filter(|range| !range.is_empty());
+        let first = all.next()?.clone();
+        Some(first.start..all.next_back().map_or(first.end, |last| last.end))
+    };
+    let (rows, columns) = (span(|bead| &bead.source)?, span(|bead| &bead.target)?);
+    let whole = |shape: &Shape, range: &Range<usize>| {
+        shape.start[range.end - 1] == range.start
+            && shape.last[range.end - 1]
+            && !matches!(shape.kind[range.start], ItemKind::Heading(_) | ItemKind::Other)
+    };
+    if !whole(scoring.source, &rows) || !whole(scoring.target, &columns) {
+        return None;
+    }
+    let (score, beads) = within(scoring, &rows, &columns)?;
+    (score >= LEAST && beads.iter().any(Bead::is_pair)).then_some(beads)
 }
 
 /// How often each bead occurs in this pair. The prior weighs as much as [`PRIOR_BEADS`] beads. Where blocks hold

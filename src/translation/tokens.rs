@@ -4,7 +4,7 @@
 //! languages; words meet where they are cognates or where the pair itself teaches that they translate each other.
 
 use super::lexicon::Concepts;
-use super::units::{Text, Unit};
+use super::units::{Kept, Text, Unit};
 use crate::text::value::{Value, ValueKind};
 use crate::text::{script, segment};
 use rustc_hash::FxHashMap;
@@ -75,6 +75,12 @@ fn of(text: &Text, other: &str, concepts: &Concepts) -> (Interner, Vec<Vec<u32>>
         let mut out = Vec::new();
         for value in &unit.values {
             facts(value, &mut vocabulary, &mut out);
+        }
+        for kept in &unit.kept {
+            out.push(match kept {
+                Kept::Link(address) => vocabulary.id(format!("@{}", without_language(address)), Class::Name),
+                Kept::Strong => vocabulary.id("**".to_owned(), Class::Name),
+            });
         }
         for concept in matcher.find(&unit.text) {
             out.push(vocabulary.id(format!("c{concept}"), Class::Concept));

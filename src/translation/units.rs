@@ -1,6 +1,6 @@
 //! The units of an alignment: the headings and blocks of a document, in reading order, and their sentences.
 
-use crate::model::{Block, BlockKind, Document, Language, Lines, MarkKind, SourceMap, Span};
+use crate::model::{Block, BlockKind, Document, Language, Lines, Mark, MarkKind, SourceMap, Span};
 use crate::text::sentence;
 use crate::text::value::{self, Value};
 use std::ops::Range;
@@ -73,6 +73,17 @@ pub struct Unit {
     pub length: f64,
     /// The facts that it states.
     pub values: Vec<Value>,
+    /// The markup in it that a translation keeps.
+    pub kept: Vec<Kept>,
+}
+
+/// Markup that a translation keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// Where a link leads.
+    Link(String),
+    /// Strong emphasis.
+    Strong,
 }
 
 impl<'a> Text<'a> {
@@ -129,9 +140,8 @@ impl<'a> Text<'a> {
             label: heading.label.as_ref().map(|label| label.ordinals.clone()),
             cut: false,
         };
-        let marks: Vec<Range<usize>> = heading.marks.iter().map(|mark| mark.range.clone()).collect();
         let body = heading.body.min(heading.text.len());
-        self.add_unit(&heading.text, body..heading.text.len(), &marks, heading.span.lines);
+        self.add_unit(&heading.text, body..heading.text.len(), &heading.marks, heading.span.lines);
         self.items.push(item);
     }
 
@@ -144,22 +154,22 @@ impl<'a> Text<'a> {
             // No wording of the text itself.
             BlockKind::Html | BlockKind::Comment | BlockKind::Metadata => return,
         };
-        let marks: Vec<Range<usize>> = block.marks.iter().map(|mark| mark.range.clone()).collect();
+        let marks = &block.marks;
         let first = self.units.len();
         if kind == ItemKind::Other || !self.blocks {
-            self.add_unit(&block.text, block.body..block.text.len(), &marks, block.span.lines);
+            self.add_unit(&block.text, block.body..block.text.len(), marks, block.span.lines);
         } else {
             for sentence in block.sentences() {
                 let start = sentence.range.start.max(block.body);
                 // Attributes and addresses alone are no sentence.
-                let words = blank(&block.text, &(start..sentence.range.end), &marks);
+                let words = blank(&block.text, &(start..sentence.range.end), marks);
                 if start < sentence.range.end && !words.trim().is_empty() {
-                    self.add_unit(&block.text, start..sentence.range.end, &marks, sentence.span.lines);
+                    self.add_unit(&block.text, start..sentence.range.end, marks, sentence.span.lines);
                 }
             }
         }
         if self.units.len() == first {
-            self.add_unit(&block.text, 0..block.text.len(), &marks, block.span.lines);
+            self.add_unit(&block.text, 0..block.text.len(), marks, block.span.lines);
         }
         self.items.push(Item {
             kind,
@@ -171,10 +181,11 @@ impl<'a> Text<'a> {
         });
     }
 
-    fn add_unit(&mut self, text: &str, range: Range<usize>, marks: &[Range<usize>], lines: Lines) {
+    fn add_unit(&mut self, text: &str, range: Range<usize>, marks: &[Mark], lines: Lines) {
         let wording = blank(text, &range, marks);
         let length = wording.chars().filter(|c| !c.is_whitespace()).count();
         let values = value::values(&wording, &self.language);
+        let kept = kept(text, &range, marks);
         self.units.push(Unit {
             item: self.items.len(),
             range,
@@ -182,6 +193,7 @@ impl<'a> Text<'a> {
             text: wording,
             length: (length as f64).max(1.0),
             values,
+            kept,
         });
     }
 
@@ -202,6 +214,9 @@ impl<'a> Text<'a> {
                     item.kind == kind && (item.section != 0 || !headings) && self.is_prose(item, SENTENCE)
                 })
                 .collect();
+            if long.len() < FEWEST && kind == ItemKind::ListItem {
+                continue;
+            }
             let ended = long.iter().filter(|at| self.ends(&self.items[**at])).count();
             if long.len() >= FEWEST && (ended as f64) < SHARE * long.len() as f64 {
                 continue;
@@ -279,11 +294,36 @@ pub fn is_dense(c: char) -> bool {
     matches!(crate::text::script::of(c), Some("Hani" | "Hira" | "Kana" | "Hang"))
 }
 
+/// The markup of `range` that a translation keeps.
+fn kept(text: &str, range: &Range<usize>, marks: &[Mark]) -> Vec<Kept> {
+    let mut out = Vec::new();
+    let mut open = false;
+    for mark in marks {
+        let sign = text.get(mark.range.clone()).unwrap_or_default();
+        let here = range.contains(&mark.range.start);
+        if mark.kind == MarkKind::Target {
+            let address = sign.trim_start_matches([']', '(', '[', '<']);
+            let address = address.split([')', ' ', '>', ']']).next().unwrap_or_default();
+            if here && !address.is_empty() {
+                out.push(Kept::Link(address.to_owned()));
+            }
+        } else if matches!(sign, "**" | "__" | "***" | "___") {
+            open = !open;
+            if open && here {
+                out.push(Kept::Strong);
+            }
+        }
+    }
+    out
+}
+
 /// The text of `range` with marks blanked byte by byte, so that offsets stay true.
-fn blank(text: &str, range: &Range<usize>, marks: &[Range<usize>]) -> String {
+fn blank(text: &str, range: &Range<usize>, marks: &[Mark]) -> String {
     let mut out = String::with_capacity(range.len());
     let mut at = range.start;
-    for mark in marks.iter().filter(|mark| mark.start < range.end && mark.end > range.start) {
+    for mark in
+        marks.iter().map(|mark| &mark.range).filter(|mark| mark.start < range.end && mark.end > range.start)
+    {
         let start = mark.start.max(at);
         let end = mark.end.min(range.end);
         if start >= end {
@@ -339,10 +379,12 @@ pub fn document_of_lines(text: &str) -> Document {
 #[cfg(test)]
 mod tests {
     use super::{blank, document_of_lines};
+    use crate::model::{Mark, MarkKind};
 
     #[test]
     fn markup_is_blanked_in_place() {
-        assert_eq!(blank("a **bé** c", &(2..9), &[2..4, 7..9]), "  bé  ");
+        let marks = [2..4, 7..9].map(|range| Mark { range, kind: MarkKind::Markup });
+        assert_eq!(blank("a **bé** c", &(2..9), &marks), "  bé  ");
     }
 
     #[test]

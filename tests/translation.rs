@@ -323,22 +323,22 @@ fn an_earlier_edition_teaches_rare_words() {
         ]),
         text(&["Kalo suvat ne mopite.", "Kalo gor limu.", "Kalo qaxid ne vibore.", "Limu suvat."]),
     );
-    let (now, target) = (text(&["Any zindle here.", "Any wumble here."]), text(&["Mopite doru."]));
+    let (now, target) = (text(&["Any zindle here.", "Any wumble here."]), text(&["Qaxid doru."]));
     let untranslated = |options: &Options| -> Vec<String> {
         let findings = compare(&now, &target, options).findings;
         let alone = findings.iter().filter(|finding| finding.kind == FindingKind::Untranslated);
         alone.map(|finding| finding.source[0].text.clone()).collect()
     };
-    assert_eq!(untranslated(&options), ["Any wumble here."], "by their order alone");
+    assert_eq!(untranslated(&options), ["Any zindle here."], "by their order alone");
     let memory = Memory::learn(&[(&before.0, &before.1)], (&now, &target), &options);
     let taught = Options { memory: Some(memory), ..options.clone() };
-    assert_eq!(untranslated(&taught), ["Any zindle here."]);
+    assert_eq!(untranslated(&taught), ["Any wumble here."]);
     // What stands today as it stood before does not confirm itself.
     let same = Memory::learn(&[(&before.0, &before.1)], (&before.0, &before.1), &options);
-    assert_eq!(untranslated(&Options { memory: Some(same), ..options.clone() }), ["Any wumble here."]);
+    assert_eq!(untranslated(&Options { memory: Some(same), ..options.clone() }), ["Any zindle here."]);
     // What was learned from another pair of languages says nothing.
     let other = Options { source_language: language("fr"), ..taught };
-    assert_eq!(untranslated(&other), ["Any wumble here."]);
+    assert_eq!(untranslated(&other), ["Any zindle here."]);
 }
 
 #[test]

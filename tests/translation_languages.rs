@@ -156,13 +156,12 @@ fn sentences_taken_out_are_found() {
 #[test]
 fn changed_numbers_are_found() {
     let (recall, precision) = score(FindingKind::FactDiffers, Extent::Block);
-    // `3 years` beside `third parties`: an ordinal answers for the number.
-    assert!(recall >= 0.92 && precision >= 0.95, "recall {recall:.3}, precision {precision:.3}");
+    assert!(recall >= 0.95 && precision >= 0.95, "recall {recall:.3}, precision {precision:.3}");
 }
 
 #[test]
 fn clauses_cut_off_are_found() {
     let (recall, precision) = score(FindingKind::Truncated, Extent::Block);
     // In a list of three short items the other two show no habit of ending with a mark.
-    assert!(recall >= 0.82 && precision >= 0.95, "recall {recall:.3}, precision {precision:.3}");
+    assert!(recall >= 0.95 && precision >= 0.95, "recall {recall:.3}, precision {precision:.3}");
 }

@@ -22,6 +22,8 @@ pub enum Ending {
 
 /// Share of a list's other items without an end mark from which on the missing mark of one says nothing.
 const LIST_STYLE: f64 = 0.5;
+/// Other items of a list that must have an end mark for all of it to be taken to have them.
+const MARKED_ITEMS: usize = 2;
 /// Letters of a conjunction at most.
 const CONJUNCTION: usize = 5;
 /// Letters of a word that both sides end with, so that it is no accident.
@@ -67,6 +69,13 @@ pub fn is_list_style(text: &Text, at: usize) -> bool {
     let siblings: Vec<usize> = siblings(text, at).collect();
     let bare = siblings.iter().filter(|at| !Ending::of(text, **at).is_marked()).count();
     !siblings.is_empty() && bare as f64 >= LIST_STYLE * siblings.len() as f64
+}
+
+/// Whether all other items of an item's list end with an end mark, so that even a short one was to have it.
+pub fn is_marked_list(text: &Text, at: usize) -> bool {
+    let mut number = 0;
+    siblings(text, at).inspect(|_| number += 1).all(|at| Ending::of(text, at).is_marked())
+        && number >= MARKED_ITEMS
 }
 
 /// The other items of the list that an item stands in.

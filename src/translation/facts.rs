@@ -38,18 +38,15 @@ pub struct Words<'a> {
 
 /// The facts in which two clauses differ.
 pub fn compare(source: &[Stated], target: &[Stated], words: &Words) -> Vec<Differing> {
-    let missing: Vec<&Stated> = distinct(source)
-        .into_iter()
-        .filter(|stated| is_missing(stated, target, words.target, words.foreign == Some(Which::Source)))
-        .collect();
-    let mut extra: Vec<&Stated> = distinct(target)
-        .into_iter()
-        .filter(|stated| is_missing(stated, source, words.source, words.foreign == Some(Which::Target)))
-        .collect();
+    let missing = lacking(source, target, words.target, words.foreign == Some(Which::Source));
+    let mut extra = lacking(target, source, words.source, words.foreign == Some(Which::Target));
     let mut out = Vec::new();
-    for stated in missing {
-        let other = extra.iter().position(|other| is_like(&stated.value, &other.value));
-        let other = other.map(|at| extra.remove(at));
+    for one in missing {
+        let other = extra.iter().position(|other| one.is_replaced_by(other));
+        if other.is_none() && one.is_doubtful {
+            continue;
+        }
+        let (stated, other) = (one.stated, other.map(|at| extra.remove(at).stated));
         out.push(Differing {
             fact: FactPair {
                 kind: stated.value.kind.name().to_owned(),
@@ -59,7 +56,8 @@ pub fn compare(source: &[Stated], target: &[Stated], words: &Words) -> Vec<Diffe
             confidence: if other.is_some() { 0.95 } else { confidence(&stated.value, true) },
         });
     }
-    out.extend(extra.into_iter().map(|stated| Differing {
+    let extra = extra.into_iter().filter(|one| !one.is_doubtful).map(|one| one.stated);
+    out.extend(extra.map(|stated| Differing {
         fact: FactPair {
             kind: stated.value.kind.name().to_owned(),
             source: None,
@@ -68,6 +66,56 @@ pub fn compare(source: &[Stated], target: &[Stated], words: &Words) -> Vec<Diffe
         confidence: confidence(&stated.value, false),
     }));
     out
+}
+
+/// A value that the other side does not state for sure.
+struct Lacking<'a> {
+    stated: &'a Stated,
+    /// Whether something of the other side may stand for it after all: a bare or ordinal number for a measure, as
+    /// `third parties` has one that `3 years` could be told by.
+    is_doubtful: bool,
+}
+
+impl Lacking<'_> {
+    /// Whether another value stands in this one's place. A doubtful one is replaced by nothing but another measure in
+    /// the same unit.
+    fn is_replaced_by(&self, other: &Lacking<'_>) -> bool {
+        let (a, b) = (&self.stated.value, &other.stated.value);
+        if self.is_doubtful || other.is_doubtful {
+            return a.kind == b.kind && a.unit.is_some() && a.unit == b.unit;
+        }
+        is_like(a, b)
+    }
+}
+
+/// The values of one side that the other does not state for sure.
+fn lacking<'a>(
+    own: &'a [Stated],
+    others: &[Stated],
+    says: &dyn Fn(&str) -> bool,
+    foreign: bool,
+) -> Vec<Lacking<'a>> {
+    let mut out = Vec::new();
+    for stated in distinct(own) {
+        if is_missing(stated, others, says, foreign) {
+            out.push(Lacking { stated, is_doubtful: false });
+        } else if is_measure(&stated.value)
+            && !others.iter().any(|other| is_same(&stated.value, &other.value))
+        {
+            out.push(Lacking { stated, is_doubtful: true });
+        }
+    }
+    out
+}
+
+/// Whether a value has a unit.
+fn is_measure(value: &Value) -> bool {
+    value.unit.is_some() && value.kind.is_numeric()
+}
+
+/// Whether two values are the same number in the same unit.
+fn is_same(value: &Value, other: &Value) -> bool {
+    answers(value, other) && value.unit == other.unit
 }
 
 fn distinct(all: &[Stated]) -> Vec<&Stated> {
@@ -222,6 +270,12 @@ mod tests {
             differ("within 30 days", "innerhalb von 30 Monaten", "de"),
             [(some("30 days"), some("30 Monaten"))]
         );
+        // An ordinal of another word does not answer for it.
+        assert_eq!(
+            differ("no third parties; 3 years", "keine Dritten; 5 Jahre", "de"),
+            [(some("3 years"), some("5 Jahre"))]
+        );
+        assert_eq!(differ("3 years, third parties", "3 Jahre, Dritte", "de"), []);
         assert_eq!(differ("the WHO", "世贸组织（WTO）", "zh"), [(None, some("WTO"))]);
     }
 }

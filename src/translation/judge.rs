@@ -144,6 +144,11 @@ impl<'a> Judge<'a> {
         if ending::is_free((self.source, *row), (self.target, column)) {
             return (false, false);
         }
+        match ends {
+            (true, false) if whole && ending::is_marked_list(self.target, column) => return (false, true),
+            (false, true) if ending::is_marked_list(self.source, *row) => return (true, false),
+            _ => {}
+        }
         let lacks = (self.source.lacks_mark(from), whole && self.target.lacks_mark(to));
         // What the other items of its list do as well is no damage.
         let styles = (

@@ -162,6 +162,5 @@ fn changed_numbers_are_found() {
 #[test]
 fn clauses_cut_off_are_found() {
     let (recall, precision) = score(FindingKind::Truncated, Extent::Block);
-    // In a list of three short items the other two show no habit of ending with a mark.
     assert!(recall >= 0.95 && precision >= 0.95, "recall {recall:.3}, precision {precision:.3}");
 }

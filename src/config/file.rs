@@ -18,6 +18,11 @@ pub struct Config {
     /// The languages that every document is to have; `recension status` tells which are missing.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub languages: Vec<Language>,
+    /// Where the documents and their translations lie as plain files, `docs/{language}/{document}.md`, for
+    /// `recension status`; without it the editions in the store are looked at.
+    pub files: Option<String>,
+    /// The language that changelogs are written in: `en`, `fr` or `zh`; by default that of the text.
+    pub message_language: Option<String>,
     /// How much each rule counts; `recension rules` lists them.
     #[cfg_attr(test, schemars(extend("propertyNames" = super::schema::rule_ids())))]
     pub rules: Option<BTreeMap<String, Severity>>,

@@ -48,7 +48,13 @@ pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<
             args.baseline = args.baseline.take().or(named);
         }
         Command::GitDiff(args) => complete(&mut args.rules),
-        Command::Changelog(args) => complete(&mut args.rules),
+        Command::Changelog(args) => {
+            complete(&mut args.rules);
+            if let (None, Some(name)) = (args.messages, &config.message_language) {
+                args.messages =
+                    Some(named(name, "message-language", "language that changelogs are written in")?);
+            }
+        }
         Command::Rules(args) => complete(&mut args.rules),
         Command::Translation(args) => {
             complete(&mut args.rules);
@@ -58,6 +64,12 @@ pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<
         }
         Command::Status(args) => {
             args.source_language = args.source_language.take().or_else(|| config.source_language.clone());
+            if let (None, Some(pattern)) = (&args.files, &config.files) {
+                let read = pattern.parse();
+                args.files = Some(read.map_err(|error| {
+                    Failure::new(format!("the configuration's `files` cannot be used: {error}"))
+                })?);
+            }
             if args.languages.is_empty() {
                 args.languages.clone_from(&config.languages);
             }
@@ -72,15 +84,15 @@ pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<
 
 /// The kinds of findings that fail.
 fn findings(names: &[String]) -> Result<Vec<Kind>, Failure> {
-    let kind = |name: &String| {
-        Kind::from_str(name, false).map_err(|_| {
-            let all = Kind::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-            let known: Vec<String> = all.map(|kind| kind.get_name().to_owned()).collect();
-            Failure::new(format!(
-                "the configuration's `fail-on-findings` has `{name}`, which is no kind of finding"
-            ))
-            .hint(format!("the kinds are {}", known.join(", ")))
-        })
-    };
-    names.iter().map(kind).collect()
+    names.iter().map(|name| named(name, "fail-on-findings", "kind of finding")).collect()
+}
+
+/// The value that a setting names, as the command line would name it.
+fn named<T: ValueEnum>(name: &str, setting: &str, what: &str) -> Result<T, Failure> {
+    T::from_str(name, false).map_err(|_| {
+        let all = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let known: Vec<String> = all.map(|value| value.get_name().to_owned()).collect();
+        Failure::new(format!("the configuration's `{setting}` has `{name}`, which is no {what}"))
+            .hint(format!("write one of {}", known.join(", ")))
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::input::sha256;
+use crate::progress::Progress;
 use recension::diff::{self, Comparison, Options, Return};
 use recension::extract::{self, Format, StatedDates};
 use recension::model::{Date, Document, DocumentName, Language};
@@ -43,6 +44,7 @@ struct Way<'a> {
     newest: Option<(Option<String>, Option<Language>)>,
     /// The dates that the newest text states, and those of its own: that the text before did not state yet.
     stated: (StatedDates, StatedDates),
+    progress: Progress,
 }
 
 impl Way<'_> {
@@ -54,6 +56,7 @@ impl Way<'_> {
         format: Format,
         language: Option<&Language>,
     ) -> Result<(Document, Option<Comparison>), Failure> {
+        self.progress.step(&address);
         let mut document = extract::extract(bytes, format).map_err(|error| {
             Failure::new(format!("cannot read `{address}`: {error}"))
                 .hint("`--from` begins the changelog behind it")
@@ -98,7 +101,8 @@ pub fn of_document(
     let (begin, end) = bounds(range, &dates, |wanted| position(wanted).map(Some))?;
     let hashes: Vec<&str> = editions.iter().map(|stored| stored.edition.sha256.as_str()).collect();
     let returns = diff::returns(&hashes);
-    let mut way = Way { options, before: None, newest: None, stated: Default::default() };
+    let progress = Progress::new("Comparing", end + 1 - begin.saturating_sub(1).min(end));
+    let mut way = Way { options, before: None, newest: None, stated: Default::default(), progress };
     let mut entries = Vec::new();
     for (at, stored) in editions.iter().enumerate().take(end + 1).skip(begin.saturating_sub(1)) {
         let edition = &stored.edition;
@@ -192,7 +196,8 @@ pub fn of_path(
     let blobs: Vec<Option<String>> = states.iter().map(PathState::blob_id).collect();
     let same = diff::returns(&blobs).into_iter().map(|found| Some(told_again(found?, &states, &dates)));
     let mut same: Vec<Option<SameAs>> = same.collect();
-    let mut way = Way { options, before: None, newest: None, stated: Default::default() };
+    let progress = Progress::new("Comparing", end + 1 - begin.saturating_sub(1).min(end));
+    let mut way = Way { options, before: None, newest: None, stated: Default::default(), progress };
     let mut entries = Vec::new();
     for (at, state) in states.iter().enumerate().take(end + 1).skip(begin.saturating_sub(1)) {
         let mut entry = way.state(store, state, tracked.language)?;

@@ -59,6 +59,8 @@ fn settings(configuration: &Configuration, given: &Wishes) -> Vec<Setting> {
     let mut all = vec![
         file("", "source-language", source, "as the records of the editions say"),
         file("", "languages", languages, "any"),
+        file("", "files", config.files.as_deref().map(text), "the editions in the store"),
+        file("", "message-language", config.message_language.as_deref().map(text), "that of the text"),
     ];
     for (id, severity) in config.rules.iter().flatten() {
         let severity = serde_json::to_value(severity).ok();

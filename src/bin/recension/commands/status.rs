@@ -41,7 +41,7 @@ pub struct StatusArgs {
     #[arg(long, value_name = "PATTERN")]
     pub files: Option<PathPattern>,
     /// The git revision at which the files are looked at
-    #[arg(long, value_name = "REVISION", default_value = "HEAD", requires = "files")]
+    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub at: String,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]

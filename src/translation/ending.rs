@@ -22,8 +22,10 @@ pub enum Ending {
 
 /// Share of a list's other items without an end mark from which on the missing mark of one says nothing.
 const LIST_STYLE: f64 = 0.5;
-/// Other items of a list that must have an end mark for all of it to be taken to have them.
+/// Other items of a list that must end with a sign for all of it to be taken to do so.
 const MARKED_ITEMS: usize = 2;
+/// Most of them that may end openly all the same: authors forget one in ten.
+const OPEN_ITEMS: f64 = 0.2;
 /// Letters of a conjunction at most.
 const CONJUNCTION: usize = 5;
 /// Letters of a word that both sides end with, so that it is no accident.
@@ -56,12 +58,24 @@ pub fn is_free((source, row): (&Text, usize), (target, column): (&Text, usize)) 
     let (Some(from), Some(to)) = (source.items.get(row), target.items.get(column)) else { return true };
     let endings = (Ending::of(source, row), Ending::of(target, column));
     let introduce = introduces(source, row) && introduces(target, column);
+    let joined = matches!(
+        endings,
+        (Ending::Joint, Ending::Joint | Ending::Semicolon) | (Ending::Semicolon, Ending::Joint)
+    );
     introduce && endings != (Ending::Whole, Ending::Open) && endings != (Ending::Open, Ending::Whole)
         || endings.0 == Ending::Colon
         || endings.1 == Ending::Colon
-        || endings.0 == Ending::Joint && endings.1 != Ending::Whole
-        || endings.1 == Ending::Joint && endings.0 != Ending::Whole
+        || joined
         || same_word(source.text_of(from), target.text_of(to))
+}
+
+/// Whether one side joins an item to the next and the other side's list does without any sign.
+pub fn is_joined_without((source, row): (&Text, usize), (target, column): (&Text, usize)) -> bool {
+    match (Ending::of(source, row), Ending::of(target, column)) {
+        (Ending::Joint, Ending::Open) => open_share(target, column).0 >= LIST_STYLE,
+        (Ending::Open, Ending::Joint) => open_share(source, row).0 >= LIST_STYLE,
+        _ => false,
+    }
 }
 
 /// Whether most of the other items of an item's list have no end mark.
@@ -71,11 +85,21 @@ pub fn is_list_style(text: &Text, at: usize) -> bool {
     !siblings.is_empty() && bare as f64 >= LIST_STYLE * siblings.len() as f64
 }
 
-/// Whether all other items of an item's list end with an end mark, so that even a short one was to have it.
-pub fn is_marked_list(text: &Text, at: usize) -> bool {
-    let mut number = 0;
-    siblings(text, at).inspect(|_| number += 1).all(|at| Ending::of(text, at).is_marked())
-        && number >= MARKED_ITEMS
+/// Whether an item ends openly, though its counterpart does not and nearly all other items of its list end with a sign:
+/// even a short one was to have it.
+pub fn is_odd_one(text: &Text, at: usize, counterpart: Ending) -> bool {
+    let (open, others) = open_share(text, at);
+    counterpart != Ending::Open
+        && Ending::of(text, at) == Ending::Open
+        && others >= MARKED_ITEMS
+        && open <= OPEN_ITEMS
+}
+
+/// Share of the other items of an item's list that end openly, and how many others there are.
+fn open_share(text: &Text, at: usize) -> (f64, usize) {
+    let siblings: Vec<usize> = siblings(text, at).collect();
+    let open = siblings.iter().filter(|at| Ending::of(text, **at) == Ending::Open).count();
+    (open as f64 / siblings.len().max(1) as f64, siblings.len())
 }
 
 /// The other items of the list that an item stands in.

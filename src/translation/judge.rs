@@ -144,10 +144,15 @@ impl<'a> Judge<'a> {
         if ending::is_free((self.source, *row), (self.target, column)) {
             return (false, false);
         }
-        match ends {
-            (true, false) if whole && ending::is_marked_list(self.target, column) => return (false, true),
-            (false, true) if ending::is_marked_list(self.source, *row) => return (true, false),
-            _ => {}
+        let endings = (Ending::of(self.source, *row), Ending::of(self.target, column));
+        if whole && ending::is_odd_one(self.target, column, endings.0) {
+            return (false, true);
+        }
+        if ending::is_odd_one(self.source, *row, endings.1) {
+            return (true, false);
+        }
+        if ending::is_joined_without((self.source, *row), (self.target, column)) {
+            return (false, false);
         }
         let lacks = (self.source.lacks_mark(from), whole && self.target.lacks_mark(to));
         // What the other items of its list do as well is no damage.

@@ -375,3 +375,16 @@ fn diff_takes_the_same_conditions_and_forms() {
         assert!(out(&output).contains(sign), "{form}: {}", out(&output));
     }
 }
+
+#[test]
+fn a_comment_that_cannot_fail_is_headed_by_what_changed() {
+    let place = repository();
+    edit(&place, "docs/terms.md", "$50", "$75");
+    let heading = |arguments: &[&str]| -> String {
+        let comment = out(&check(&place, arguments));
+        comment.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(heading(&["--format", "markdown"]), "## 1 text differs: 1 substantive change.");
+    let gated = heading(&["--format", "markdown", "--fail-on", "substantive"]);
+    assert_eq!(gated, "## May not be merged: 1 change fails.");
+}

@@ -142,7 +142,11 @@ fn length(text: &str) -> usize {
 }
 
 fn head(check: &Check) -> String {
-    let mut out = format!("{MARKER}\n## {}\n\n{}\n", safe(&told::answer(check)), safe(&told::summary(check)));
+    // Where nothing could fail, what changed is the news, and that it is a report only a remark.
+    let is_report = check.gate.is_empty() && check.verdict() == Verdict::Passed;
+    let (first, second) = (told::answer(check), told::summary(check));
+    let (title, line) = if is_report { (second, first) } else { (first, second) };
+    let mut out = format!("{MARKER}\n## {}\n\n{}\n", safe(&title), safe(&line));
     for error in check.errors.iter().take(MOST_REASONS) {
         out.push_str(&format!("\n> **Error:** {}\n", cut(&safe(error))));
     }

@@ -39,8 +39,26 @@ pub fn status_terminal(
         for translation in &status.translations {
             draw(translation, &mut page)?;
         }
+        if let Some(command) = status.translations.iter().find_map(command) {
+            page.blank()?;
+            let spans = [Span::new("Clause by clause: ", Tone::Quiet), Span::new(&command, Tone::Plain)];
+            page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
+        }
     }
     Ok(())
+}
+
+/// The command that shows what was found in a translation; none where nothing was.
+fn command(status: &TranslationStatus) -> Option<String> {
+    let findings = status.findings.as_ref().ok().filter(|findings| !findings.findings.is_empty())?;
+    let (source, target) = (findings.source.address.as_str(), findings.target.address.as_str());
+    if status.text.path.is_none() {
+        let edition = target.split_once('@').map_or(target, |(edition, _)| edition);
+        return Some(format!("recension translation {edition}"));
+    }
+    let since =
+        findings.lag.as_ref().map_or_else(String::new, |lag| format!(" --since {}", lag.base.address));
+    Some(format!("recension translation {source} {target}{since}"))
 }
 
 fn draw(status: &TranslationStatus, page: &mut Page) -> io::Result<()> {

@@ -5,10 +5,12 @@
 use super::error::StoreError;
 use super::git_error::GitError;
 use super::own_file::write_anew;
+use crate::model::Moment;
 use git2::{
-    ConfigLevel, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags,
+    Commit, ConfigLevel, ErrorClass, ErrorCode, Oid, Repository, RepositoryInitOptions, RepositoryOpenFlags,
     RepositoryState,
 };
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -121,6 +123,13 @@ impl Git {
         self.work_dir().unwrap_or(self.git_dir()).to_owned()
     }
 
+    /// Commits behind which the history goes on, but not in this clone: where a shallow one was cut off.
+    pub fn cut_off(&self) -> HashSet<Oid> {
+        let file = self.repo.is_shallow().then(|| self.common_dir().join("shallow"));
+        let text = file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
+        text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
+    }
+
     /// A string of the repository's configuration, the user's own and the system's included.
     pub fn configured(&self, key: &str) -> Option<String> {
         let config = self.repo.config().and_then(|mut config| config.snapshot()).ok()?;
@@ -163,6 +172,12 @@ impl Git {
     pub fn write_blob(&self, bytes: &[u8]) -> Result<ObjectId, StoreError> {
         self.repo.blob(bytes).map(ObjectId).map_err(StoreError::git("store a file"))
     }
+}
+
+/// When a commit was made, by its committer's clock.
+pub(super) fn moment(commit: &Commit<'_>) -> Moment {
+    let time = commit.time();
+    Moment { seconds: time.seconds(), offset_minutes: time.offset_minutes() }
 }
 
 /// The first digits of an id, where git cannot be asked for an abbreviation.

@@ -1,10 +1,10 @@
 //! The plain files of a repository at a revision, and the commits that last changed them.
 
 use super::error::StoreError;
-use super::git::{Git, ObjectId};
+use super::git::{Git, ObjectId, moment};
 use crate::model::Date;
 use git2::{Commit, Delta, Diff, DiffOptions, ObjectType, Oid, Sort, TreeWalkMode, TreeWalkResult};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A state that a file came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,13 +96,6 @@ impl Git {
         }
         Ok(changed.unwrap_or_default())
     }
-
-    /// Commits whose parents a shallow clone left out.
-    fn cut_off(&self) -> HashSet<Oid> {
-        let file = self.repo.is_shallow().then(|| self.common_dir().join("shallow"));
-        let text = file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
-        text.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
-    }
 }
 
 /// The files that a comparison found changed, each with where it was before: at the same path, or at another where a
@@ -142,7 +135,7 @@ impl Search {
             let states = self.found.entry(wanted.clone()).or_default();
             states.push(FileState {
                 commit: ObjectId(commit.id()).to_string(),
-                day: day_of(commit),
+                day: moment(commit).date(),
                 path: path.clone(),
                 is_cut,
             });
@@ -152,12 +145,4 @@ impl Search {
         }
         self.at.extend(moved);
     }
-}
-
-/// The day of a commit by its committer's clock and time zone.
-fn day_of(commit: &Commit<'_>) -> Option<Date> {
-    let time = commit.time();
-    let offset = jiff::tz::Offset::from_seconds(time.offset_minutes().checked_mul(60)?).ok()?;
-    let day = offset.to_datetime(jiff::Timestamp::from_second(time.seconds()).ok()?).date();
-    Date::new(&day.to_string()).ok()
 }

@@ -1,7 +1,7 @@
 //! Following a file through the history, by ids of trees and blobs.
 
 use super::error::StoreError;
-use super::git::{Git, ObjectId, at_commit, short};
+use super::git::{Git, ObjectId, at_commit, moment, short};
 use super::path_history::{CameFrom, Following, PathHistory, PathState};
 use crate::model::Moment;
 use git2::{Commit, Delta, DiffFindOptions, ErrorCode, ObjectType, Oid, Tree};
@@ -36,7 +36,7 @@ impl Git {
                 if here.is_some() {
                     states.push(self.state(&commit, &path, None, here));
                 }
-                let is_cut = here.is_some() && self.is_cut_at(commit.id());
+                let is_cut = here.is_some() && self.cut_off().contains(&commit.id());
                 return Ok(PathHistory { states, is_cut });
             };
             let mut came_from = None;
@@ -179,13 +179,6 @@ impl Git {
         Ok(only.map(CameFrom::Replaced))
     }
 
-    /// Whether the history goes on behind this commit, but not in this clone.
-    fn is_cut_at(&self, commit: Oid) -> bool {
-        let list = std::fs::read_to_string(self.common_dir().join("shallow")).unwrap_or_default();
-        let id = commit.to_string();
-        list.lines().any(|line| line.trim() == id)
-    }
-
     /// Why there is no file to begin with: an earlier commit removed it, or it was never there.
     fn not_there(&self, revision: &str, path: &str, tip: Commit<'_>) -> StoreError {
         // What `read_at` says of folders, links and names that are misspelt holds here too.
@@ -226,11 +219,6 @@ fn subject(message: &str) -> String {
         Some(title) => format!("{title} (#{number})"),
         None => first.to_owned(),
     }
-}
-
-fn moment(commit: &Commit<'_>) -> Moment {
-    let time = commit.time();
-    Moment { seconds: time.seconds(), offset_minutes: time.offset_minutes() }
 }
 
 fn missing_or(path: &str, commit: &Commit<'_>, error: git2::Error) -> StoreError {

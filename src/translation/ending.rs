@@ -24,8 +24,6 @@ pub enum Ending {
 const LIST_STYLE: f64 = 0.5;
 /// Other items of a list that must end with a sign for all of it to be taken to do so.
 const MARKED_ITEMS: usize = 2;
-/// Most of them that may end openly all the same: authors forget one in ten.
-const OPEN_ITEMS: f64 = 0.2;
 /// Letters of a conjunction at most.
 const CONJUNCTION: usize = 5;
 /// Letters of a word that both sides end with, so that it is no accident.
@@ -85,14 +83,14 @@ pub fn is_list_style(text: &Text, at: usize) -> bool {
     !siblings.is_empty() && bare as f64 >= LIST_STYLE * siblings.len() as f64
 }
 
-/// Whether an item ends openly, though its counterpart does not and nearly all other items of its list end with a sign:
+/// Whether an item ends openly, though its counterpart does not and all other items of its list end with a sign:
 /// even a short one was to have it.
 pub fn is_odd_one(text: &Text, at: usize, counterpart: Ending) -> bool {
     let (open, others) = open_share(text, at);
     counterpart != Ending::Open
         && Ending::of(text, at) == Ending::Open
         && others >= MARKED_ITEMS
-        && open <= OPEN_ITEMS
+        && open == 0.0
 }
 
 /// Share of the other items of an item's list that end openly, and how many others there are.

@@ -11,7 +11,7 @@ use corpus::{Language, Shape};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use recension::diff::{self, Options};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::Document;
 use recension::report::{self, JsonOptions};
 
@@ -24,7 +24,7 @@ fn main() {
 }
 
 fn read(text: &str) -> Document {
-    extract::extract(text.as_bytes(), Format::Markdown).unwrap_or_default()
+    formats::read(text.as_bytes(), Format::Markdown).unwrap_or_default()
 }
 
 fn pipeline(old: &str, new: &str) -> Vec<u8> {
@@ -35,7 +35,7 @@ fn pipeline(old: &str, new: &str) -> Vec<u8> {
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn extract_one(bencher: Bencher, size: usize) {
+fn read_one(bencher: Bencher, size: usize) {
     let (old, _) = corpus::pair(Shape::Revision, Language::English, size, SEED);
     bencher.counter(BytesCount::of_str(&old)).bench(|| read(black_box(&old)));
 }

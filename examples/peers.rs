@@ -13,7 +13,7 @@ mod corpus;
 
 use corpus::{Language, Shape};
 use recension::diff::{self, Options};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::report::{self, JsonOptions};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -261,8 +261,8 @@ fn many(folder: &Path, tools: &[Tool]) -> Result<String> {
         std::fs::write(&pair.old, &old)?;
         std::fs::write(&pair.new, &new)?;
         let began = Instant::now();
-        let old = extract::extract(old.as_bytes(), Format::Markdown)?;
-        let new = extract::extract(new.as_bytes(), Format::Markdown)?;
+        let old = formats::read(old.as_bytes(), Format::Markdown)?;
+        let new = formats::read(new.as_bytes(), Format::Markdown)?;
         let comparison = diff::compare(&old, &new, &Options::default());
         report::json(&comparison, &JsonOptions::default(), &mut std::io::sink())?;
         own += began.elapsed();

@@ -8,7 +8,7 @@
 use fastrand::Rng;
 use git2::{Delta, Oid, Repository};
 use recension::diff::{self, Options, Significance};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             quiet += 1;
-            let read = |text: &str| extract::extract(text.as_bytes(), Format::Markdown);
+            let read = |text: &str| formats::read(text.as_bytes(), Format::Markdown);
             let (Ok(before), Ok(after)) = (read(&old), read(&new)) else { continue };
             let comparison = diff::compare(&before, &after, &Options::default());
             let loud = |change: &&diff::Change| change.significance > Significance::Cosmetic;

@@ -8,7 +8,7 @@
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
 
 use recension::diff::{self, Options};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::{Basis, Document};
 use recension::report::{self, HtmlOptions};
 use recension::store::{Store, StoredEdition};
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn read(store: &Store, stored: &StoredEdition) -> Result<Document, Box<dyn Error>> {
     let bytes = store.original(stored)?;
     let format = Format::of_media_type(&stored.edition.media_type).unwrap_or(Format::Plain);
-    let mut document = extract::extract(&bytes, format)?;
+    let mut document = formats::read(&bytes, format)?;
     document.language = Some(stored.edition.language.clone());
     Ok(document)
 }

@@ -17,7 +17,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints tables")]
 
 use recension::diff::Place;
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::{Document, Language};
 use recension::translation::{self, Finding, FindingKind, Findings, Options};
 use serde_json::Value;
@@ -167,7 +167,7 @@ fn gold_beads(text: &str) -> Result<Beads> {
 
 fn read(path: &Path) -> Result<Document> {
     let bytes = std::fs::read(path)?;
-    Ok(extract::extract(&bytes, Format::detect(path.to_str(), &bytes))?)
+    Ok(formats::read(&bytes, Format::detect(path.to_str(), &bytes))?)
 }
 
 /// The English text of a version and its translations by language.

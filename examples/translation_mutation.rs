@@ -17,7 +17,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]
 
 use fastrand::Rng;
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::{Block, Document, Language};
 use recension::translation::{self, Extent, Finding, FindingKind, Findings, Options, Pair, State};
 use std::collections::{BTreeMap, HashSet};
@@ -211,7 +211,7 @@ impl Sides {
     fn read(source: &Path, to_path: &Path, from: &str, to: &str) -> Result<Option<Self>, Box<dyn Error>> {
         let document = |path: &Path| -> Result<(Document, Vec<u8>), Box<dyn Error>> {
             let bytes = std::fs::read(path)?;
-            Ok((extract::extract(&bytes, Format::detect(path.to_str(), &bytes))?, bytes))
+            Ok((formats::read(&bytes, Format::detect(path.to_str(), &bytes))?, bytes))
         };
         let ((source, _), (target, bytes)) = (document(source)?, document(to_path)?);
         let options = Options {
@@ -273,7 +273,7 @@ impl Sides {
     /// Whether the damaged text reads as the whole one but for its clause: an item that is taken out may leave its list
     /// to be read as something else.
     fn reads_as(&self, case: &Case, block: &Block, damage: Damage) -> bool {
-        let Ok(after) = extract::extract(&case.bytes, self.format) else { return false };
+        let Ok(after) = formats::read(&case.bytes, self.format) else { return false };
         let at = self.target.blocks.iter().position(|other| other.id == block.id).unwrap_or(0);
         let gone = usize::from(damage == Damage::Block);
         let same = |a: &Block, b: &Block| a.kind == b.kind && a.depth == b.depth && a.text == b.text;
@@ -388,7 +388,7 @@ impl Sides {
 
     /// The findings that the damage brought; those that are missing or wrong are printed under the name of the file.
     fn fresh(&self, case: &Case, file: Option<&Path>) -> Result<Vec<Finding>, Box<dyn Error>> {
-        let target = extract::extract(&case.bytes, self.format)?;
+        let target = formats::read(&case.bytes, self.format)?;
         let after = translation::compare(&self.source, &target, &self.options);
         let known: HashSet<String> = self.before.findings.iter().map(key).collect();
         let fresh: Vec<Finding> =

@@ -4,7 +4,7 @@
 //! The data goes one way:
 //!
 //! ```text
-//! bytes ──extract──▶ Document ──diff──▶ Comparison ──report──▶ terminal, JSON, changelog
+//! bytes ──formats──▶ Document ──diff──▶ Comparison ──report──▶ terminal, JSON, changelog
 //!   ▲                                     └──check──▶ Check ──report──▶ annotations, SARIF, JUnit
 //! store (git repository of editions)
 //! ```
@@ -14,7 +14,7 @@
 pub mod check;
 pub mod config;
 pub mod diff;
-pub mod extract;
+pub mod formats;
 pub mod model;
 #[cfg(test)]
 mod published;

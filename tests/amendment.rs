@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions, not the helpers beside them")]
 
 use recension::diff::{Change, Options, Place, Significance, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -68,8 +68,8 @@ fn read(path: &str) -> Vec<u8> {
 }
 
 fn assert_judged_alike(old: &str, new: &str, expected: &str) {
-    let old = extract(&read(old), Format::Plain).unwrap();
-    let new = extract(&read(new), Format::Plain).unwrap();
+    let old = formats::read(&read(old), Format::Plain).unwrap();
+    let new = formats::read(&read(new), Format::Plain).unwrap();
     let comparison = compare(&old, &new, &Options::default());
     let found: Vec<Judged> = comparison
         .changes
@@ -115,7 +115,7 @@ fn a_clause_and_an_article_put_in_between_renumber_the_rest() {
 #[test]
 fn every_pair_is_equal_to_itself() {
     for path in ["roadmap/roadmap.en.restored.txt", "roadmap/amendment.en.txt", "numbered/new.txt"] {
-        let document = extract(&read(path), Format::Plain).unwrap();
+        let document = formats::read(&read(path), Format::Plain).unwrap();
         let comparison = compare(&document, &document, &Options::default());
         assert!(comparison.identical && comparison.changes.is_empty(), "{path}");
     }

@@ -15,7 +15,7 @@ use syn::visit::{self, Visit};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
-    ("extract", &["model", "text"]),
+    ("formats", &["model", "text"]),
     ("store", &["model"]),
     ("diff", &["model", "text"]),
     ("translation", &["diff", "model", "text"]),
@@ -552,13 +552,13 @@ mod the_check {
     #[test]
     fn finds_a_child_that_imports_what_its_parent_defines() {
         let tree = tree(&[
-            ("src/lib.rs", "mod extract;"),
-            ("src/extract/mod.rs", "mod plain;\npub struct Format;\npub fn extract() { plain::read(); }"),
-            ("src/extract/plain.rs", "use super::Format;\npub fn read() {}"),
+            ("src/lib.rs", "mod formats;"),
+            ("src/formats/mod.rs", "mod plain;\npub struct Format;\npub fn read() { plain::read(); }"),
+            ("src/formats/plain.rs", "use super::Format;\npub fn read() {}"),
         ]);
         assert_eq!(
             check(&tree),
-            ["import cycle: src/extract/mod.rs:3 → src/extract/plain.rs:1 → src/extract/mod.rs"]
+            ["import cycle: src/formats/mod.rs:3 → src/formats/plain.rs:1 → src/formats/mod.rs"]
         );
     }
 

@@ -8,14 +8,14 @@
 )]
 
 use recension::diff::{ChangeKind, Comparison, EditOp, Options, Place, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::Document;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn read(path: &Path) -> Document {
     let bytes = std::fs::read(path).expect("a readable file");
-    extract(&bytes, Format::detect(path.to_str(), &bytes)).expect("a text")
+    formats::read(&bytes, Format::detect(path.to_str(), &bytes)).expect("a text")
 }
 
 fn rebuilds(comparison: &Comparison, names: &str) {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use recension::diff::{Options, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::report::{JsonOptions, json};
 use serde::Deserialize;
 
@@ -170,7 +170,7 @@ const NEW: &str = "# Policy\n\n## Scope\n\nThis policy holds for every visitor\n
                    Nobody needs to give a reason for a visit.\n";
 
 fn written(old: &str, new: &str, options: JsonOptions) -> String {
-    let read = |text: &str| extract(text.as_bytes(), Format::Markdown).unwrap();
+    let read = |text: &str| formats::read(text.as_bytes(), Format::Markdown).unwrap();
     let comparison = compare(&read(old), &read(new), &Options::default());
     let mut out = Vec::new();
     json(&comparison, &options, &mut out).unwrap();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions, not the helpers beside them")]
 
 use recension::diff::{ChangeKind, Comparison, EditOp, Options, Significance, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use std::path::Path;
 
 /// The first line of the clause in `roadmap.en.txt`, what was deleted from it, and what was inserted.
@@ -23,7 +23,7 @@ const WANTED: &[(usize, &str, &str)] = &[
 fn comparison() -> Comparison {
     let read = |name: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/roadmap").join(name);
-        extract(&std::fs::read(path).unwrap(), Format::Plain).unwrap()
+        formats::read(&std::fs::read(path).unwrap(), Format::Plain).unwrap()
     };
     compare(&read("roadmap.en.txt"), &read("roadmap.en.restored.txt"), &Options::default())
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions, not the helpers beside them")]
 
 use recension::diff::{self, CATALOGUE, Comparison, Options, Severities, Significance};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::Language;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ struct Case {
 
 fn compare(language: &str, old: &str, new: &str, options: &Options) -> Comparison {
     let read = |text: &str| {
-        let mut document = extract::extract(text.as_bytes(), Format::Markdown).unwrap();
+        let mut document = formats::read(text.as_bytes(), Format::Markdown).unwrap();
         document.language = Some(Language::new(language).unwrap());
         document
     };

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions, not the helpers beside them")]
 
 use proptest::prelude::*;
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::Document;
 use recension::report::{Links, TranslationOptions, translation_json, translation_terminal};
 use recension::translation::{
@@ -15,7 +15,7 @@ use std::path::Path;
 
 fn fixture(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/roadmap").join(name);
-    extract(&std::fs::read(path).unwrap(), Format::Plain).unwrap()
+    formats::read(&std::fs::read(path).unwrap(), Format::Plain).unwrap()
 }
 
 fn roadmap() -> Findings {
@@ -23,7 +23,7 @@ fn roadmap() -> Findings {
 }
 
 fn markdown(text: &str) -> Document {
-    extract(text.as_bytes(), Format::Markdown).unwrap()
+    formats::read(text.as_bytes(), Format::Markdown).unwrap()
 }
 
 fn golden(name: &str, text: &str) {
@@ -379,7 +379,7 @@ proptest! {
     /// No text makes it panic.
     #[test]
     fn any_two_texts(a in "[a-zA-Zé0-9 .,\n#*>|()第条年二〇万%$ا٣гд-]{0,120}", b in "[一-丏a-z0-9 。，\n#*-]{0,120}") {
-        let read = |text: &str| extract(text.as_bytes(), Format::Markdown).unwrap_or_default();
+        let read = |text: &str| formats::read(text.as_bytes(), Format::Markdown).unwrap_or_default();
         let (a, b) = (read(&a), read(&b));
         let findings = compare(&a, &b, &Options::default());
         prop_assert!((0.0..=1.0).contains(&findings.coverage.text));

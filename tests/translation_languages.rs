@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions, not the helpers beside them")]
 #![allow(clippy::print_stdout, reason = "what a failing test has to say is shown with it")]
 
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::{Block, Document, Language};
 use recension::translation::{Extent, Finding, FindingKind, Findings, Options, compare};
 use std::path::Path;
@@ -16,7 +16,7 @@ fn text(language: &str) -> String {
 }
 
 fn read(text: &str) -> Document {
-    extract(text.as_bytes(), Format::Markdown).unwrap()
+    formats::read(text.as_bytes(), Format::Markdown).unwrap()
 }
 
 fn against(source: &Document, target: &str, language: &str) -> Findings {

@@ -145,12 +145,12 @@ fn same_word(source: &str, target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Ending, is_free, is_list_style};
-    use crate::extract::{Format, extract};
+    use crate::formats::{self, Format};
     use crate::model::{Document, Language};
     use crate::translation::units::Text;
 
     fn document(text: &str) -> Document {
-        extract(text.as_bytes(), Format::Markdown).unwrap()
+        formats::read(text.as_bytes(), Format::Markdown).unwrap()
     }
 
     fn text<'a>(document: &'a Document, language: &str) -> Text<'a> {

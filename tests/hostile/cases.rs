@@ -5,7 +5,7 @@ use recension::diff::{
     Change, ChangeKind, Comparison, Counts, Edit, EditOp, Form, KindCounts, MatchedBy, Part, Place, RuleHit,
     Side, Significance, Summary, Unit,
 };
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::{Basis, BlockKind, Date, Document, Language, Lines};
 use recension::report::{
     Changelog, Commit, DocumentStatus, Entry, MessageLanguage, SameAs, TextState, TranslationStatus,
@@ -117,7 +117,7 @@ fn case(text: &str, changes: Vec<Change>, found: Vec<Finding>, words: &'static [
     // What no reader lets through is not in a document; it is in the results.
     let readable: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
     let readable = format!("1. Duties of the wetland\n\n{readable}");
-    let new = extract(readable.as_bytes(), Format::Plain).unwrap();
+    let new = formats::read(readable.as_bytes(), Format::Plain).unwrap();
     let count = |wanted| changes.iter().filter(|change| change.significance == wanted).count();
     let summary = Summary {
         significance: Counts {

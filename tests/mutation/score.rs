@@ -4,7 +4,7 @@
 
 use super::truth::{Block, Case, Fate};
 use recension::diff::{self, ChangeKind, Comparison, EditOp, Options, Significance};
-use recension::extract::{self, ExtractError, Format};
+use recension::formats::{self, Format, ReadError};
 use recension::model::Lines;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -68,10 +68,10 @@ impl Score {
     ///
     /// # Errors
     /// When a text cannot be read.
-    pub fn of(case: &Case) -> Result<Self, ExtractError> {
+    pub fn of(case: &Case) -> Result<Self, ReadError> {
         let format = if case.markdown { Format::Markdown } else { Format::Plain };
-        let old = extract::extract(case.old_text.as_bytes(), format)?;
-        let new = extract::extract(case.new_text.as_bytes(), format)?;
+        let old = formats::read(case.old_text.as_bytes(), format)?;
+        let new = formats::read(case.new_text.as_bytes(), format)?;
         let comparison = diff::compare(&old, &new, &Options::default());
         let mut score = Self { cases: 1, fewest_words: case.fewest_words, ..Self::default() };
         score.words = comparison.summary.words_deleted + comparison.summary.words_inserted;

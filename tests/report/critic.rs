@@ -3,12 +3,12 @@
 use crate::samples::{self, DELETE, EQUAL, INSERT, change};
 use proptest::prelude::*;
 use recension::diff::{Change, ChangeKind, Options, Place, Significance, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::{Block, Document};
 use recension::report::{criticmarkup, escape};
 
 fn read(text: &str) -> Document {
-    extract(text.as_bytes(), Format::Plain).unwrap()
+    formats::read(text.as_bytes(), Format::Plain).unwrap()
 }
 
 fn shown(old: &str, new: &str) -> String {

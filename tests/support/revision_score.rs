@@ -3,7 +3,7 @@
 
 use crate::revisions::{Error, Label, Pair};
 use recension::diff::{Change, ChangeKind, Comparison, Options, Place, Significance, Unit, compare};
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least share of lines that a change found and a label must have in common, on each side that they have.
@@ -80,7 +80,7 @@ const COSMETIC: &str = "cosmetic";
 
 /// Compares the two texts of a pair and scores the result.
 pub fn score(pair: &Pair) -> Result<Score, Error> {
-    let read = |bytes: &[u8]| extract(bytes, Format::Markdown);
+    let read = |bytes: &[u8]| formats::read(bytes, Format::Markdown);
     let comparison = compare(&read(&pair.old)?, &read(&pair.new)?, &Options::default());
     let texts = [numbered(&pair.old), numbered(&pair.new)];
     check_starts(pair, &texts)?;

@@ -5,7 +5,7 @@ use crate::input::sha256;
 use crate::progress::Progress;
 use recension::check::{Acceptance, Check, DifferingText, Endpoint, Fate, Verdict};
 use recension::diff::{self, Comparison, Options, Side};
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::Document;
 use recension::store::{Changed, ChangedFile, FileVersion, Head, Patterns, Store};
 use std::path::{Component, Path};
@@ -113,7 +113,7 @@ fn read(store: &Store, state: Option<&FileVersion>, which: &str) -> Result<(Docu
     let Some(state) = state else { return Ok((Document::empty(), String::new())) };
     let bytes = store.bytes(state).map_err(|error| error.to_string())?;
     let format = Format::detect(Some(&state.path), &bytes);
-    let document = extract::extract(&bytes, format);
+    let document = formats::read(&bytes, format);
     let document = document.map_err(|error| format!("its {which} text cannot be read: {error}"))?;
     Ok((document, sha256(&bytes)))
 }

@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::pairing::{self, Against, Base};
 use crate::progress::Progress;
 use recension::diff;
-use recension::extract::Format;
+use recension::formats::Format;
 use recension::model::{Basis, Document, Language, Origin, PathPattern};
 use recension::report::{DocumentStatus, TextState, TranslationStatus};
 use recension::store::{FileState, Store, StoreError};

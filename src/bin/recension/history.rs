@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::input::sha256;
 use crate::progress::Progress;
 use recension::diff::{self, Comparison, Options, Return};
-use recension::extract::{self, Format, StatedDates};
+use recension::formats::{self, Format, StatedDates};
 use recension::model::{Date, Document, DocumentName, Language};
 use recension::report::{Commit, Entry, Former, SameAs};
 use recension::store::{CameFrom, Following, PathState, Store, StoredEdition};
@@ -57,7 +57,7 @@ impl Way<'_> {
         language: Option<&Language>,
     ) -> Result<(Document, Option<Comparison>), Failure> {
         self.progress.step(&address);
-        let mut document = extract::extract(bytes, format).map_err(|error| {
+        let mut document = formats::read(bytes, format).map_err(|error| {
             Failure::new(format!("cannot read `{address}`: {error}"))
                 .hint("`--from` begins the changelog behind it")
         })?;
@@ -70,7 +70,7 @@ impl Way<'_> {
             comparison.alignment = Vec::new();
             comparison
         });
-        let stated = extract::stated_dates(&document);
+        let stated = formats::stated_dates(&document);
         let own = StatedDates {
             published: stated.published.clone().filter(|date| self.stated.0.published.as_ref() != Some(date)),
             effective: stated.effective.clone().filter(|date| self.stated.0.effective.as_ref() != Some(date)),

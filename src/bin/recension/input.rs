@@ -3,7 +3,7 @@
 use crate::editions;
 use crate::failure::Failure;
 use crate::output::Context;
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::{Address, Document, Language};
 use recension::store::{Store, StoredEdition};
 use sha2::{Digest, Sha256};
@@ -72,7 +72,7 @@ impl Input {
 
     /// The text, taken apart.
     pub fn document(&self) -> Result<Document, Failure> {
-        let read = extract::extract(&self.bytes, self.format);
+        let read = formats::read(&self.bytes, self.format);
         let mut document =
             read.map_err(|error| Failure::new(format!("cannot read `{}`: {error}", self.address)))?;
         document.language = self.language.clone().or(document.language);

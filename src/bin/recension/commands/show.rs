@@ -4,7 +4,7 @@ use crate::failure::{Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
 use clap::Args;
-use recension::extract;
+use recension::formats;
 use recension::report;
 use std::path::Path;
 
@@ -62,7 +62,7 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
         if args.outline {
             return report::outline(&document, context.width, context.colour, out);
         }
-        extract::to_markdown(&document, input.format)
+        formats::to_markdown(&document, input.format)
             .lines()
             .try_for_each(|line| writeln!(out, "{}", report::escape(line)))
     })?;

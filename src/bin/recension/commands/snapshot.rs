@@ -5,7 +5,7 @@ use crate::failure::{Failure, SUCCESS};
 use crate::input::{self, Input};
 use crate::output::Context;
 use clap::Args;
-use recension::extract::{self, Format};
+use recension::formats::{self, Format};
 use recension::model::{Basis, Date, DocumentName, Edition, Language, Revision};
 use recension::store::{NewEdition, SourceEditions, Store, StoreError, Stored};
 use std::path::Path;
@@ -125,10 +125,10 @@ struct Part {
 fn parts(context: &Context, args: &SnapshotArgs) -> Result<Vec<Part>, Failure> {
     let bytes = if args.file == "-" { Input::read(context, "-")?.bytes } else { input::file(&args.file)? };
     let unreadable =
-        |error: extract::ExtractError| Failure::new(format!("cannot read `{}`: {error}", args.file));
+        |error: formats::ReadError| Failure::new(format!("cannot read `{}`: {error}", args.file));
     let format = Format::detect(Some(&args.file), &bytes);
     if args.split_languages {
-        let parts = extract::split_languages(&bytes).map_err(unreadable)?;
+        let parts = formats::split_languages(&bytes).map_err(unreadable)?;
         if parts.len() < 2 {
             return Err(Failure::new(format!("`{}` holds only one language", args.file))
                 .hint("leave out --split-languages"));
@@ -147,7 +147,7 @@ fn parts(context: &Context, args: &SnapshotArgs) -> Result<Vec<Part>, Failure> {
     let language = match &args.language {
         Some(tag) => Language::new(tag).map_err(Failure::new)?,
         None => {
-            let detected = extract::extract(&bytes, format).map_err(unreadable)?.language;
+            let detected = formats::read(&bytes, format).map_err(unreadable)?.language;
             let language = detected.ok_or_else(|| {
                 Failure::new(format!("the language of `{}` could not be told", args.file))
                     .hint("name it with --language")
@@ -161,7 +161,7 @@ fn parts(context: &Context, args: &SnapshotArgs) -> Result<Vec<Part>, Failure> {
 
 fn edition(args: &SnapshotArgs, part: &Part) -> Result<NewEdition, Failure> {
     let date = |text: &Option<String>| text.as_deref().map(Date::new).transpose().map_err(Failure::new);
-    let document = extract::extract(&part.bytes, part.format)
+    let document = formats::read(&part.bytes, part.format)
         .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", args.file)))?;
     let published = date(&args.published)?;
     let label = args.revision.clone().or_else(|| published.as_ref().map(ToString::to_string));
@@ -191,7 +191,7 @@ fn edition(args: &SnapshotArgs, part: &Part) -> Result<NewEdition, Failure> {
                 .filter(|source| !source.starts_with(&format!("{}@", part.language))),
             note: args.note.clone(),
         },
-        text: extract::to_markdown(&document, part.format),
+        text: formats::to_markdown(&document, part.format),
         original: part.bytes.clone(),
         extension: extension.unwrap_or_else(|| part.format.extension().to_owned()),
     })

@@ -4,11 +4,12 @@
 //! inline markup stays in the text and is marked. What the parser reports no unit for (link definitions, the line
 //! under a table's head, empty bullets) is found as the gaps between units, so nothing gets lost.
 
-use super::broken;
-use super::folded::Folded;
-use super::frontmatter;
-use super::lines::{LineIndex, end_of_line};
-use super::raw::{RawKind, RawUnit};
+mod broken_markup;
+mod front_matter;
+
+use crate::formats::folded::Folded;
+use crate::formats::lines::{LineIndex, end_of_line};
+use crate::formats::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, MarkKind, Origin, SetAside, SetAsideReason};
 use crate::text::numbering;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
@@ -33,7 +34,7 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Said) {
         links: 0,
     };
     let (mut body, mut said) = (0, (None, None));
-    if let Some(front) = frontmatter::split(text) {
+    if let Some(front) = front_matter::split(text) {
         for (part, text) in front.parts {
             reader.pending = Some(part.start);
             reader.simple(text..part.end, BlockKind::Metadata);
@@ -324,7 +325,7 @@ impl Reader<'_> {
             }
             kind => kind,
         };
-        let marks = broken::with(&folded.text, folded.marks);
+        let marks = broken_markup::with(&folded.text, folded.marks);
         self.units.push(RawUnit { kind, text: folded.text, marks, span, source: folded.map });
     }
 

@@ -7,13 +7,13 @@
 )]
 
 use proptest::prelude::*;
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::{Document, SourceMap, Span};
 use std::path::Path;
 
 /// Checks every law on one text; `Err` says which one broke.
 fn laws(text: &str, format: Format) -> Result<(), String> {
-    let Ok(document) = extract(text.as_bytes(), format) else { return Ok(()) };
+    let Ok(document) = formats::read(text.as_bytes(), format) else { return Ok(()) };
     let mut spans: Vec<(&Span, &str)> = Vec::new();
     spans.extend(document.blocks.iter().map(|block| (&block.span, "block")));
     spans.extend(
@@ -160,7 +160,7 @@ proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         for format in [Format::Plain, Format::Markdown] {
-            let _ = extract(&bytes, format);
+            let _ = formats::read(&bytes, format);
         }
     }
 }

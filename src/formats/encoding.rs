@@ -1,6 +1,6 @@
 //! From bytes to text: the encoding is detected, and every offset can be traced back to the original bytes.
 
-use super::error::ExtractError;
+use super::error::ReadError;
 use crate::model::{Document, SourceMap, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -30,16 +30,16 @@ pub struct Decoded<'a> {
 /// Decodes `bytes`.
 ///
 /// # Errors
-/// [`ExtractError`] when they are too many, none, or no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ExtractError> {
+/// [`ReadError`] when they are too many, none, or no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.len() > LARGEST {
-        return Err(ExtractError::TooLarge { bytes: bytes.len(), limit: LARGEST });
+        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: LARGEST });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ExtractError::Empty);
+        return Err(ReadError::Empty);
     }
     if let Some(reason) = signature(bytes) {
-        return Err(ExtractError::Binary { reason });
+        return Err(ReadError::Binary { reason });
     }
     let (encoding, skipped) = encoding(bytes)?;
     let body = bytes.get(skipped..).unwrap_or_default();
@@ -53,12 +53,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ExtractError> {
         one_by_one(body, encoding, skipped)
     };
     if decoded.text.trim().is_empty() {
-        return Err(ExtractError::Empty);
+        return Err(ReadError::Empty);
     }
     let head = || decoded.text.chars().take(LOOKED_AT);
     let controls = head().filter(|c| c.is_control() && !c.is_whitespace()).count();
     if controls as f64 > CONTROLS * head().count() as f64 {
-        return Err(ExtractError::Binary {
+        return Err(ReadError::Binary {
             reason: format!("{controls} control characters near its beginning"),
         });
     }
@@ -82,7 +82,7 @@ fn signature(bytes: &[u8]) -> Option<String> {
 }
 
 /// The encoding and the length of its byte order mark.
-fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ExtractError> {
+fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadError> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Ok((encoding, length));
     }
@@ -97,7 +97,7 @@ fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ExtractError> {
         return if utf16 {
             Ok((encoding, 0))
         } else {
-            Err(ExtractError::Binary { reason: "it contains NUL bytes".to_owned() })
+            Err(ReadError::Binary { reason: "it contains NUL bytes".to_owned() })
         };
     }
     match std::str::from_utf8(bytes) {
@@ -193,7 +193,7 @@ impl Decoded<'_> {
 #[cfg(test)]
 mod tests {
     use super::decode;
-    use crate::extract::ExtractError;
+    use crate::formats::ReadError;
     use encoding_rs::{BIG5, GB18030, WINDOWS_1252};
 
     const CHINESE: &str = "第一条 为了保护个人信息权益,规范个人信息处理活动,促进个人信息合理利用,制定本法。";
@@ -242,9 +242,9 @@ mod tests {
         for bytes in
             [b"%PDF-1.7 ...".as_slice(), b"PK\x03\x04abc", b"a\0b\0\0c", b"\x01\x02\x03\x04\x05\x06 abc"]
         {
-            assert!(matches!(decode(bytes), Err(ExtractError::Binary { .. })), "{bytes:?}");
+            assert!(matches!(decode(bytes), Err(ReadError::Binary { .. })), "{bytes:?}");
         }
-        assert_eq!(decode(b" \n").unwrap_err(), ExtractError::Empty);
+        assert_eq!(decode(b" \n").unwrap_err(), ReadError::Empty);
     }
 
     #[test]

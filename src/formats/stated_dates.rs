@@ -114,10 +114,10 @@ fn date(text: &str, language: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::stated_dates;
-    use crate::extract::{Format, extract};
+    use crate::formats::{self, Format};
 
     fn stated(text: &str) -> (Option<String>, Option<String>) {
-        let dates = stated_dates(&extract(text.as_bytes(), Format::Markdown).unwrap());
+        let dates = stated_dates(&formats::read(text.as_bytes(), Format::Markdown).unwrap());
         let text = |date: Option<crate::model::Date>| date.map(|date| date.as_str().to_owned());
         (text(dates.published), text(dates.effective))
     }

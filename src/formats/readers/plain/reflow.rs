@@ -5,7 +5,7 @@
 //! that nobody would have broken there; a line that ends in mid-sentence before a word that only sentences begin with
 //! (a paragraph whose last line was lost). The widths are learned from the text, for items and for paragraphs.
 
-use super::plain_line::Line;
+use super::line::Line;
 use crate::text::script;
 use crate::text::sentence;
 use rustc_hash::FxHashSet;

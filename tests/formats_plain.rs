@@ -6,7 +6,7 @@
     reason = "a test fails by panicking and says why it skips"
 )]
 
-use recension::extract::{Format, extract, split_languages};
+use recension::formats::{self, Format, split_languages};
 use recension::model::{BlockKind, Document};
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -14,7 +14,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn document(name: &str) -> Document {
-    extract(&bytes(name), Format::Plain).expect("the fixture is a text")
+    formats::read(&bytes(name), Format::Plain).expect("the fixture is a text")
 }
 
 fn count(document: &Document, kind: BlockKind) -> Vec<usize> {
@@ -125,7 +125,7 @@ fn a_sentence_knows_its_lines_and_bytes() {
 #[test]
 fn a_law_with_articles_and_clauses() {
     let text = "THE DATA ACT\n\nChapter I\nGeneral provisions\n\nArticle 1\nScope\n1. This Act applies to every operator that keeps data about a person in the\nterritory, whatever the form.\n2. It does not apply to\n(a) private notes;\n(b) archives older than 100 years.\n\nArticle 2\nDefinitions\nIn this Act \"data\" means any statement about a person.\n";
-    let document = extract(text.as_bytes(), Format::Plain).expect("a text");
+    let document = formats::read(text.as_bytes(), Format::Plain).expect("a text");
     let labels: Vec<&str> = document
         .blocks
         .iter()
@@ -152,7 +152,7 @@ fn page_numbers_and_running_heads_are_set_aside() {
     let text = page(1, "The first page begins a sentence that is carried over to the")
         + &page(2, "next page and ends there in peace, as every long sentence should.")
         + &page(3, "A third page stands by itself with one sentence that fills a line.");
-    let document = extract(text.as_bytes(), Format::Plain).expect("a text");
+    let document = formats::read(text.as_bytes(), Format::Plain).expect("a text");
     let aside: Vec<&str> = document.set_aside.iter().map(|part| part.text.as_str()).collect();
     assert_eq!(
         aside,
@@ -168,7 +168,7 @@ fn page_numbers_and_running_heads_are_set_aside() {
 #[test]
 fn hyphens_that_only_broke_a_word_are_set_aside() {
     let text = "The government keeps its word in this long line of text that goes on for the govern-\nment and the people, and every cross-border case is treated as a cross-\nborder case in the sense of this paragraph of the act.\n";
-    let document = extract(text.as_bytes(), Format::Plain).expect("a text");
+    let document = formats::read(text.as_bytes(), Format::Plain).expect("a text");
     assert!(
         document.blocks[0].text.contains("for the government and")
             && document.blocks[0].text.contains("as a cross-border case")

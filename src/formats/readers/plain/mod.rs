@@ -1,15 +1,18 @@
 //! The reader of plain text, as typed or as it comes out of a PDF: wrapped lines, bullets, headings that are just short
 //! lines, page numbers and running heads.
 
-use super::folded::Folded;
-use super::lines::LineIndex;
-use super::pages;
-use super::plain_line::{self, Line};
-use super::raw::{RawKind, RawUnit};
-use super::reflow::{Measure, is_bare_label};
+mod line;
+mod pages;
+mod reflow;
+
+use crate::formats::folded::Folded;
+use crate::formats::lines::LineIndex;
+use crate::formats::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, SetAside, SetAsideReason};
 use crate::text::numbering::{self, Label, Scheme};
 use crate::text::{facts, numeral, script, sentence};
+use line::Line;
+use reflow::{Measure, is_bare_label};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A heading has at most this many words, a Han character counting as half a word.
@@ -23,7 +26,7 @@ const WIDEST_HEADING: usize = 100;
 #[must_use]
 pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>) {
     let index = LineIndex::new(text);
-    let mut lines = plain_line::lines(text, &index);
+    let mut lines = line::lines(text, &index);
     pages::mark(&mut lines);
     let measure = Measure::new(text, &lines);
     let chunks = chunks(&lines, &measure);

@@ -1,6 +1,6 @@
 //! A line of plain text and what it shows by itself: bullet, label, width, a drawn line.
 
-use super::lines::LineIndex;
+use crate::formats::lines::LineIndex;
 use crate::model::SetAsideReason;
 use crate::text::numbering::{self, Label};
 use std::ops::Range;

@@ -1,39 +1,34 @@
 //! Bytes in, [`Document`] out. Nothing is lost: every character of the original that is not white space is in a
 //! heading, a block, or the list of what was set aside.
 
-mod broken;
-mod canonical;
 mod encoding;
 mod error;
 mod folded;
 mod format;
-mod frontmatter;
 mod language;
 mod lines;
-mod markdown;
 mod outline;
-mod pages;
-mod plain;
-mod plain_line;
 mod raw;
-mod reflow;
-mod stated;
+mod readers;
+mod stated_dates;
+mod writers;
 
-pub use canonical::to_markdown;
-pub use error::ExtractError;
+pub use error::ReadError;
 pub use format::Format;
 pub use language::{LanguageRun, split_languages};
-pub use stated::{StatedDates, stated_dates};
+pub use stated_dates::{StatedDates, stated_dates};
+pub use writers::canonical_markdown::to_markdown;
 
 use crate::model::Document;
+use readers::{markdown, plain};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 /// Reads `bytes` as `format`.
 ///
 /// # Errors
-/// [`ExtractError`] when the bytes are no text.
-pub fn extract(bytes: &[u8], format: Format) -> Result<Document, ExtractError> {
+/// [`ReadError`] when the bytes are no text.
+pub fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
     let decoded = encoding::decode(bytes)?;
     let (units, set_aside, (title, origin)) = match format {
         Format::Plain => {

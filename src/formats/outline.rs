@@ -313,7 +313,7 @@ fn single_heading(document: &Document) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::build;
-    use crate::extract::raw::{RawKind, RawUnit};
+    use crate::formats::raw::{RawKind, RawUnit};
     use crate::model::{BlockKind, Document, Lines, SourceMap, Span};
 
     fn document(lines: &[&str]) -> Document {

@@ -1,6 +1,6 @@
 //! A document as canonical Markdown, one block a line: what a store keeps for people and for `git log -p`.
 
-use super::format::Format;
+use crate::formats::format::Format;
 use crate::model::{Block, BlockKind, Document};
 use crate::text::numbering::Scheme;
 use std::borrow::Cow;
@@ -100,7 +100,7 @@ fn wording(text: &str, format: Format) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::to_markdown;
-    use crate::extract::{Format, extract};
+    use crate::formats::{self, Format};
     use crate::model::{BlockKind, Document};
 
     fn shape(document: &Document) -> Vec<(Option<BlockKind>, String)> {
@@ -119,9 +119,9 @@ mod tests {
     #[test]
     fn markdown_reads_back_as_it_was() {
         let text = "# Title\n\nOne *two*\nthree.\n\n- a\n- b\n  - c\n\n1. x\n2. y\n\n> quoted\n\n| A | B |\n|---|---|\n| c | d |\n";
-        let document = extract(text.as_bytes(), Format::Markdown).unwrap();
+        let document = formats::read(text.as_bytes(), Format::Markdown).unwrap();
         let canonical = to_markdown(&document, Format::Markdown);
-        let again = extract(canonical.as_bytes(), Format::Markdown).unwrap();
+        let again = formats::read(canonical.as_bytes(), Format::Markdown).unwrap();
         assert_eq!(shape(&again), shape(&document));
         assert_eq!(to_markdown(&again, Format::Markdown), canonical);
     }
@@ -129,10 +129,10 @@ mod tests {
     #[test]
     fn plain_wording_is_escaped() {
         let text = "TERMS OF USE\n\nUse of a*b and [this] is free.\n\n# not a heading, but a number sign that begins a line.\n";
-        let document = extract(text.as_bytes(), Format::Plain).unwrap();
+        let document = formats::read(text.as_bytes(), Format::Plain).unwrap();
         let canonical = to_markdown(&document, Format::Plain);
         assert!(canonical.contains("a\\*b") && canonical.contains("\\# not"), "{canonical}");
-        let again = extract(canonical.as_bytes(), Format::Markdown).unwrap();
+        let again = formats::read(canonical.as_bytes(), Format::Markdown).unwrap();
         assert_eq!(shape(&again).len(), shape(&document).len());
     }
 }

@@ -2,11 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use recension::extract::{Format, extract};
+use recension::formats::{self, Format};
 use recension::model::{BlockKind, Document, MarkKind};
 
 fn read(text: &str) -> Document {
-    extract(text.as_bytes(), Format::Markdown).expect("a text")
+    formats::read(text.as_bytes(), Format::Markdown).expect("a text")
 }
 
 /// Every heading and block as `lines kind text`, headings with their rank.

@@ -2,7 +2,7 @@
 
 /// Why a text could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ExtractError {
+pub enum ReadError {
     /// Nothing but white space, or no bytes at all.
     #[error("it is empty")]
     Empty,

@@ -1,6 +1,6 @@
 //! What pages leave in a text: page numbers standing alone, running heads and feet, form feeds.
 
-use super::plain_line::Line;
+use super::line::Line;
 use crate::model::SetAsideReason;
 use rustc_hash::FxHashMap;
 

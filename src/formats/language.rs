@@ -5,7 +5,7 @@
 //! each change, so that quotations and bilingual headings split nothing.
 
 use super::encoding;
-use super::error::ExtractError;
+use super::error::ReadError;
 use super::lines::LineIndex;
 use crate::model::{Language, Lines};
 use crate::text::script;
@@ -52,8 +52,8 @@ pub fn detect(text: &str) -> Option<Language> {
 /// languages alternate.
 ///
 /// # Errors
-/// [`ExtractError`] when the bytes are no text.
-pub fn split_languages(bytes: &[u8]) -> Result<Vec<LanguageRun>, ExtractError> {
+/// [`ReadError`] when the bytes are no text.
+pub fn split_languages(bytes: &[u8]) -> Result<Vec<LanguageRun>, ReadError> {
     let decoded = encoding::decode(bytes)?;
     let text: &str = &decoded.text;
     let index = LineIndex::new(text);

@@ -184,7 +184,13 @@ pub fn shorten(text: &str, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, clusters, head, shorten, tail, width, wrap};
+    use super::Columns;
+    use super::clusters;
+    use super::head;
+    use super::shorten;
+    use super::tail;
+    use super::width;
+    use super::wrap;
     use proptest::prelude::*;
 
     fn lines(text: &str, columns: usize) -> Vec<String> {

@@ -1,15 +1,15 @@
 //! The changelog as an Atom feed (RFC 4287): one entry a revision, which holds what changed with the redline.
 
-use super::super::escape::fold;
-use super::super::messages::Messages;
-use super::super::redline::{Role, elide, runs};
-use super::super::xml::clean;
-use super::entry::{Changelog, Entry};
-use super::json::ordered;
-use super::markdown::{counted, facts, first, remarks, returned, title};
-use super::sentence::Teller;
 use crate::diff::{Change, Comparison, Significance};
 use crate::model::{Date, Moment};
+use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::json::ordered;
+use crate::report::changelog::markdown::{counted, facts, first, remarks, returned, title};
+use crate::report::changelog::sentence::Teller;
+use crate::report::escape::fold;
+use crate::report::escape::xml::clean;
+use crate::report::wording::messages::Messages;
+use crate::report::wording::redline::{Role, elide, runs};
 use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -206,7 +206,7 @@ fn redline(change: &Change) -> String {
         }
         return String::new();
     }
-    let shown = |run: &super::super::redline::Run| match run.role {
+    let shown = |run: &crate::report::wording::redline::Run| match run.role {
         Role::Struck | Role::FormStruck => format!("<del>{}</del>", escape(run.text.as_str())),
         Role::PutIn | Role::FormPutIn => format!("<ins>{}</ins>", escape(run.text.as_str())),
         Role::Equal | Role::Gap => escape(run.text.as_str()).into_owned(),

@@ -1,8 +1,8 @@
 //! The changelog of a document as data: what every form of it is written from.
 
-use super::super::messages::MessageLanguage;
 use crate::diff::Comparison;
 use crate::model::{Date, Language, Moment};
+use crate::report::wording::messages::MessageLanguage;
 
 /// What changed in a document over its revisions.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,8 @@
 //! New entries put into a changelog that people write in as well: everything that is there stays, byte for byte.
 
-use super::entry::{Changelog, Entry};
-use super::markdown::{MARK, MARK_VERSION, changelog_markdown, encoded, entry, mark_id};
-use super::quiet::fold;
+use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::markdown::{MARK, MARK_VERSION, changelog_markdown, encoded, entry, mark_id};
+use crate::report::changelog::quiet::fold;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -332,7 +332,9 @@ fn definitions(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{definitions, label, mark};
+    use super::definitions;
+    use super::label;
+    use super::mark;
 
     #[test]
     fn labels_and_marks_are_read() {

@@ -1,13 +1,13 @@
 //! The changelog as JSON, `recension-changelog/1`.
 
-use super::super::json::rounded;
-use super::super::messages::Messages;
-use super::super::safe_json;
-use super::super::view;
-use super::entry::{Changelog, Entry};
-use super::sentence::Teller;
 use crate::diff::{Change, Comparison, Significance, Summary};
 use crate::model::{Date, Language, Moment};
+use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::sentence::Teller;
+use crate::report::escape::json;
+use crate::report::json::diff::rounded;
+use crate::report::wording::groups;
+use crate::report::wording::messages::Messages;
 use serde::Serialize;
 use std::io;
 
@@ -68,7 +68,7 @@ struct ToldChange {
 /// # Errors
 /// What the writer returns.
 pub fn changelog_json(changelog: &Changelog, out: &mut dyn io::Write) -> io::Result<()> {
-    safe_json::write(&told(changelog), out)
+    json::write(&told(changelog), out)
 }
 
 /// The changelog with its sentences.
@@ -120,7 +120,7 @@ fn revision<'a>(teller: &Teller, entry: &'a Entry) -> ToldRevision<'a> {
 
 /// The changes of wording section by section, substantive ones first.
 pub fn ordered(comparison: &Comparison) -> Vec<&Change> {
-    let groups = view::groups(comparison, false).into_iter();
+    let groups = groups::groups(comparison, false).into_iter();
     let mut changes: Vec<&Change> = groups.flat_map(|group| group.changes).collect();
     changes.sort_by_key(|change| change.significance != Significance::Substantive);
     changes

@@ -1,15 +1,16 @@
 //! The changelog as Markdown, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 
-use super::super::escape::fold;
-use super::super::markdown::safe::safe;
-use super::super::messages::Messages;
-use super::super::view;
-use super::entry::{Changelog, Entry};
-use super::quiet::{self, Told};
-use super::sentence::Teller;
-use super::summary::Section;
 use crate::diff::{Comparison, Significance};
 use crate::model::Date;
+use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::quiet;
+use crate::report::changelog::quiet::Told;
+use crate::report::changelog::sentence::Teller;
+use crate::report::changelog::summary::Section;
+use crate::report::escape::fold;
+use crate::report::escape::markdown::safe;
+use crate::report::wording::groups;
+use crate::report::wording::messages::Messages;
 use std::io;
 
 /// Writes the changelog of a document: newest revision first, changes of substance one by one, changes of wording by
@@ -187,7 +188,7 @@ impl Page {
                 parts.push(self.sections(&sections));
             }
         }
-        let folded = view::folded(comparison);
+        let folded = groups::folded(comparison);
         parts.push(self.counted(folded.links, folded.cosmetic));
         for remark in remarks(&self.teller, comparison) {
             parts.push(safe(&remark));
@@ -247,7 +248,7 @@ impl Page {
                     None => sections.push((section.name, number)),
                 }
             }
-            let folded = view::folded(comparison);
+            let folded = groups::folded(comparison);
             links += folded.links;
             cosmetic += folded.cosmetic;
         }
@@ -343,7 +344,8 @@ pub fn remarks(teller: &Teller, comparison: &Comparison) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, label};
+    use super::encoded;
+    use super::label;
 
     #[test]
     fn marks_and_labels_are_safe() {

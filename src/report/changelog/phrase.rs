@@ -1,9 +1,9 @@
 //! The words around an edit: enough of the clause to know what a number, a date or a duty belongs to.
 
-use super::super::redline::{Role, Run, runs};
-use super::super::width::{head, shorten, tail, width};
-use super::unmarked::unmarked;
 use crate::diff::Edit;
+use crate::report::changelog::unmarked::unmarked;
+use crate::report::width::{head, shorten, tail, width};
+use crate::report::wording::redline::{Role, Run, runs};
 use std::ops::Range;
 
 /// Columns of unchanged words quoted on each side of an edit: three or four words, eleven Chinese characters.

@@ -1,6 +1,6 @@
 //! Revisions in a row that changed nothing of substance, told as one.
 
-use super::entry::Entry;
+use crate::report::changelog::entry::Entry;
 
 /// Revisions that are told under one heading, newest first.
 #[derive(Debug, Clone, Copy)]

@@ -1,12 +1,12 @@
 //! One change as a sentence of a changelog, in plain text: for readers who do not have the texts side by side.
 
-use super::super::escape::fold;
-use super::super::messages::Messages;
-use super::super::name::{is_front, ordinal, ordinal_within, run, section_cited};
-use super::super::width::shorten;
-use super::phrase::{QUOTE, Side, Spot, Wording};
-use super::unmarked::unmarked;
 use crate::diff::{Change, ChangeKind, Place, RuleHit, Unit};
+use crate::report::changelog::phrase::{QUOTE, Side, Spot, Wording};
+use crate::report::changelog::unmarked::unmarked;
+use crate::report::escape::fold;
+use crate::report::width::shorten;
+use crate::report::wording::messages::Messages;
+use crate::report::wording::name::{is_front, ordinal, ordinal_within, run, section_cited};
 
 /// Edits of one clause that are quoted.
 const MOST_QUOTES: usize = 4;
@@ -316,7 +316,7 @@ fn says_the_kind(hit: &RuleHit) -> bool {
 const LONG: usize = 48;
 
 fn is_long(spot: &Spot) -> bool {
-    super::super::width::width(&spot.old).max(super::super::width::width(&spot.new)) >= LONG
+    crate::report::width::width(&spot.old).max(crate::report::width::width(&spot.new)) >= LONG
 }
 
 /// Whether the evidence of a rule is what this edit struck and put in, or has it inside.

@@ -1,10 +1,10 @@
 //! What is told of one revision, section by section: each change of substance by itself, changes of wording together.
 
-use super::super::view;
-use super::super::width::shorten;
-use super::sentence::Teller;
-use super::unmarked::unmarked;
 use crate::diff::{Change, ChangeKind, Comparison, Significance, Unit};
+use crate::report::changelog::sentence::Teller;
+use crate::report::changelog::unmarked::unmarked;
+use crate::report::width::shorten;
+use crate::report::wording::groups;
 
 /// Fewest clauses that came or went in a row for them to be told as one.
 const TOGETHER: usize = 3;
@@ -56,7 +56,7 @@ pub struct Substantive {
 impl Teller {
     /// The changes of one significance, section by section.
     pub fn sections(&self, comparison: &Comparison, significance: Significance) -> Vec<Section> {
-        let groups = view::groups(comparison, false).into_iter();
+        let groups = groups::groups(comparison, false).into_iter();
         let sections = groups.filter_map(|group| {
             let changes: Vec<&Change> =
                 group.changes.into_iter().filter(|change| change.significance == significance).collect();
@@ -175,7 +175,7 @@ impl Teller {
 
     /// The changes of wording, one line a section: `clauses 8 and 9 reworded`.
     pub fn editorial(&self, comparison: &Comparison) -> Vec<Section> {
-        let groups = view::groups(comparison, false).into_iter();
+        let groups = groups::groups(comparison, false).into_iter();
         let sections = groups.filter_map(|group| {
             let changes: Vec<&Change> = group
                 .changes

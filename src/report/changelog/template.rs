@@ -1,9 +1,9 @@
 //! The changelog in a form of the user's own: a template in the language of Jinja, filled with the data of the JSON.
 
-use super::super::escape::fold;
-use super::super::markdown::safe::safe;
-use super::entry::Changelog;
-use super::json::told;
+use crate::report::changelog::entry::Changelog;
+use crate::report::changelog::json::told;
+use crate::report::escape::fold;
+use crate::report::escape::markdown::safe;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
@@ -54,7 +54,7 @@ pub enum TemplateError {
     },
 }
 
-/// Fills a template with the changelog: the names are those of [`super::changelog_json`]. The end of `name` says what
+/// Fills a template with the changelog: the names are those of [`crate::report::changelog::changelog_json`]. The end of `name` says what
 /// values are escaped for: `.html`, `.xml`, `.md` (a further `.j2`, `.jinja` or `.tmpl` is passed over), `.json`; in
 /// others they stand as they are, without control characters. A template ends, whatever it says: its steps and its
 /// output are bounded, and it reads nothing else.

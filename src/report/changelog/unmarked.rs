@@ -1,7 +1,7 @@
 //! A text without the marks of Markdown, for quotations: a reader of a changelog wants the words of a link, not where it
 //! leads.
 
-use super::super::escape::fold;
+use crate::report::escape::fold;
 
 /// Tags that only break lines.
 const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];

@@ -1,14 +1,15 @@
 //! One change as the page shows it.
 
-use super::anchors::{self, Anchors};
-use super::text::{Piece, Segment, brief, pieces, segments};
 use crate::diff::{Change, ChangeKind, Part, Place, Significance, Unit};
-use crate::report::cite;
 use crate::report::escape::fold;
-use crate::report::name::{self, ordinal_within};
-use crate::report::reason::{Reason, reasons};
+use crate::report::html::anchors;
+use crate::report::html::anchors::Anchors;
+use crate::report::html::text::{Piece, Segment, brief, pieces, segments};
 use crate::report::width::shorten;
-use crate::report::words::significance;
+use crate::report::wording::name::ordinal_within;
+use crate::report::wording::reason::{Reason, reasons};
+use crate::report::wording::words::significance;
+use crate::report::wording::{cite, name};
 
 /// A change.
 #[derive(Debug)]

@@ -1,17 +1,17 @@
 //! The page of a comparison.
 
-use super::anchors::Anchors;
-use super::card::{Body, Card};
-use super::section::{Section, Tally, sections};
-use super::shell::Shell;
-use super::text::{Piece, Segment, pieces};
-use super::tongue::Tongue;
 use crate::diff::{Comparison, Side};
 use crate::report::escape::fold;
-use crate::report::headline;
+use crate::report::html::anchors::Anchors;
+use crate::report::html::card::{Body, Card};
+use crate::report::html::language_attrs::Tongue;
+use crate::report::html::section::{Section, Tally, sections};
+use crate::report::html::shell::Shell;
+use crate::report::html::text::{Piece, Segment, pieces};
 use crate::report::options::HtmlOptions;
-use crate::report::reason::Reason;
-use crate::report::words::{count, remarks};
+use crate::report::wording::headline;
+use crate::report::wording::reason::Reason;
+use crate::report::wording::words::{count, remarks};
 use askama::Template;
 use std::io;
 

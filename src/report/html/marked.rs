@@ -1,7 +1,7 @@
 //! A text with some of its words marked: the facts and sentences that a finding speaks of.
 
-use super::text::{Piece, pieces};
 use crate::report::escape::fold;
+use crate::report::html::text::{Piece, pieces};
 use std::ops::Range;
 
 /// A stretch of a text.

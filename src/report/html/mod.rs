@@ -3,14 +3,14 @@
 
 mod anchors;
 mod card;
+mod content_security;
 mod diff;
+mod language_attrs;
 mod marked;
 mod pair;
-mod policy;
 mod section;
 mod shell;
 mod text;
-mod tongue;
 mod translation;
 
 pub use diff::html;

@@ -1,13 +1,13 @@
 //! A clause beside its translation, with what was found about it.
 
-use super::anchors::Anchors;
-use super::marked::{Stretch, marked};
-use super::text::{Piece, Segment, pieces, segments};
 use crate::diff::{ChangeKind, Place};
 use crate::report::escape::fold;
-use crate::report::name;
-use crate::report::reason::{Reason, reasons};
-use crate::report::translation::label;
+use crate::report::html::anchors::Anchors;
+use crate::report::html::marked::{Stretch, marked};
+use crate::report::html::text::{Piece, Segment, pieces, segments};
+use crate::report::wording::name;
+use crate::report::wording::reason::{Reason, reasons};
+use crate::report::wording::translation::label;
 use crate::translation::{Extent, Finding, FindingKind, Pair};
 
 /// A clause, its translation and what was found.

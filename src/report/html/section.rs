@@ -1,12 +1,11 @@
 //! The changes of the page section by section, with the notes of what moved away, and the table of contents.
 
-use super::anchors::Anchors;
-use super::card::{Away, Card};
-use super::text::{Piece, pieces};
 use crate::diff::{Change, Comparison, Significance, Unit};
 use crate::report::escape::fold;
-use crate::report::name;
-use crate::report::view;
+use crate::report::html::anchors::Anchors;
+use crate::report::html::card::{Away, Card};
+use crate::report::html::text::{Piece, pieces};
+use crate::report::wording::{groups, name};
 use std::collections::HashMap;
 
 /// What titles begin with that no text gave.
@@ -77,7 +76,7 @@ pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> 
     let mut left: Vec<(&Change, Away)> = Vec::new();
     let mut sections = Vec::new();
     let title = comparison.new.title.as_deref();
-    for (at, group) in view::groups(comparison, true).into_iter().enumerate() {
+    for (at, group) in groups::groups(comparison, true).into_iter().enumerate() {
         let mut section = Section::new(group.title, first_id(&group.changes), anchors);
         for change in group.changes {
             let card = Card::new(change, anchors);

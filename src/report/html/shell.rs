@@ -1,6 +1,6 @@
 //! What every report page has around its own parts: title, policy, style and script.
 
-use super::policy::policy;
+use crate::report::html::content_security::policy;
 
 const STYLE: &str = concat!(
     include_str!("../../../templates/html/style.css"),
@@ -94,7 +94,8 @@ impl Shell {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCRIPT, STYLE};
+    use super::SCRIPT;
+    use super::STYLE;
 
     #[test]
     fn style_and_script_can_stand_in_the_page_as_they_are() {

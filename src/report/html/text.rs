@@ -3,8 +3,8 @@
 
 use crate::diff::Edit;
 use crate::report::escape::fold;
-use crate::report::redline::{Role, Run, elide, runs};
 use crate::report::width::{head, shorten, tail, width};
+use crate::report::wording::redline::{Role, Run, elide, runs};
 
 /// A piece of text in one manner of setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +178,8 @@ fn sign(text: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{pieces, segments};
+    use super::pieces;
+    use super::segments;
     use crate::diff::{Edit, EditOp};
 
     fn shown(text: &str) -> Vec<(String, bool)> {

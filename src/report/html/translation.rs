@@ -1,16 +1,17 @@
 //! The page of what a translation lacks: source and translation beside each other, with what was found.
 
-use super::anchors::Anchors;
-use super::pair::{Row, alone, of_pair};
-use super::section::within;
-use super::shell::Shell;
-use super::text::{Piece, pieces};
-use super::tongue::Tongue;
 use crate::diff::{Place, Side};
 use crate::report::escape::fold;
-use crate::report::name;
-use crate::report::translation::{Said, basis, coverage, lag_sentence, section, summary};
-use crate::report::words::count;
+use crate::report::html::anchors::Anchors;
+use crate::report::html::language_attrs::Tongue;
+use crate::report::html::pair::{Row, alone, of_pair};
+use crate::report::html::section::within;
+use crate::report::html::shell::Shell;
+use crate::report::html::text::{Piece, pieces};
+use crate::report::wording::name;
+use crate::report::wording::stale::{Said, basis, sentence as lag_sentence};
+use crate::report::wording::translation::{coverage, section, summary};
+use crate::report::wording::words::count;
 use crate::translation::{Finding, FindingKind, Findings, Pair};
 use askama::Template;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! A comment that is written within a number of characters: parts that do not fit are left out whole and named.
 
-use super::safe::safe;
-use crate::report::words::list;
+use crate::report::escape::markdown::safe;
+use crate::report::wording::words::list;
 
 /// Characters that are kept free for what is said of the parts that were left out.
 const CUT: usize = 400;

@@ -1,15 +1,14 @@
 //! The comment over several texts: the answer with the reasons that fail on top, then text by text what changed, cut
 //! between changes where it would be too long.
 
-use super::item::item;
-use super::named::named;
-use super::safe::safe;
 use crate::check::{Check, CheckedText, Compared, Fate, Finding, Outcome, Verdict};
 use crate::diff::{Change, Significance};
-use crate::report::check::told;
+use crate::report::escape::markdown::safe;
+use crate::report::markdown::item::item;
+use crate::report::markdown::marker::named;
 use crate::report::options::MarkdownOptions;
-use crate::report::view;
-use crate::report::words::{count, list, remarks};
+use crate::report::wording::words::{count, list, remarks};
+use crate::report::wording::{check, groups};
 use std::collections::HashMap;
 use std::io;
 
@@ -144,7 +143,7 @@ fn length(text: &str) -> usize {
 fn head(check: &Check) -> String {
     // Where nothing could fail, what changed is the news, and that it is a report only a remark.
     let is_report = check.gate.is_empty() && check.verdict() == Verdict::Passed;
-    let (first, second) = (told::answer(check), told::summary(check));
+    let (first, second) = (check::answer(check), check::summary(check));
     let (title, line) = if is_report { (second, first) } else { (first, second) };
     let mut out = format!("{MARKER}\n## {}\n\n{}\n", safe(&title), safe(&line));
     for error in check.errors.iter().take(MOST_REASONS) {
@@ -160,7 +159,7 @@ fn head(check: &Check) -> String {
     if reasons.len() > MOST_REASONS {
         out.push_str(&format!("- and {} more\n", reasons.len() - MOST_REASONS));
     }
-    if let Some(unused) = told::unused(check) {
+    if let Some(unused) = check::unused(check) {
         out.push_str(&format!("\n> **Note:** {}.\n", safe(&unused)));
     }
     out
@@ -176,12 +175,12 @@ fn reasons(check: &Check) -> Vec<String> {
                 let failing = compared.findings.iter().filter(|finding| finding.standing.fails());
                 failing
                     .map(|finding| {
-                        let detail = told::detail(compared, finding);
+                        let detail = check::detail(compared, finding);
                         let detail = if detail.is_empty() { detail } else { format!(": {}", safe(&detail)) };
-                        let standing = told::standing(finding).unwrap_or_default();
+                        let standing = check::standing(finding).unwrap_or_default();
                         cut(&format!(
                             "**{path}** · {}{detail} ({})",
-                            safe(&told::subject(compared, finding)),
+                            safe(&check::subject(compared, finding)),
                             safe(&standing)
                         ))
                     })
@@ -209,7 +208,7 @@ fn fold(text: &CheckedText) -> Fold<'_> {
         (_, Fate::Modified) => {}
         (_, state) => summary.push_str(&format!(" · {}", state.name())),
     }
-    summary.push_str(&format!(" · {}", told::counted(text)));
+    summary.push_str(&format!(" · {}", check::counted(text)));
     summary.push_str(match text.verdict() {
         Verdict::Passed => "",
         Verdict::Failed => " · <b>fails</b>",
@@ -246,7 +245,7 @@ fn items(compared: &Compared) -> Vec<Item> {
     let by_id: HashMap<&str, &Finding> =
         compared.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
     let mut items = Vec::new();
-    for group in view::groups(&compared.comparison, true) {
+    for group in groups::groups(&compared.comparison, true) {
         let mut changes: Vec<(&Change, &Finding)> = group
             .changes
             .iter()
@@ -270,7 +269,7 @@ fn items(compared: &Compared) -> Vec<Item> {
 
 fn told_change(change: &Change, finding: &Finding) -> String {
     let told = item(change);
-    match told::standing(finding) {
+    match check::standing(finding) {
         Some(standing) => {
             let sign = if finding.standing.fails() { "❌" } else { "☑️" };
             format!("{told}\n{sign} {} · `{}`\n", safe(&standing), finding.id)

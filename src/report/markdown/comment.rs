@@ -1,15 +1,15 @@
 //! The comment on a comparison: what it comes to, substantive changes section by section, editorial ones folded,
 //! cosmetic ones counted, cut between changes where it would be too long.
 
-use super::budget::Comment;
-use super::item::item;
-use super::named::{foot, marker, named, notes, table};
-use super::safe::safe;
 use crate::diff::{Change, Comparison, Significance};
-use crate::report::headline;
+use crate::report::escape::markdown::safe;
+use crate::report::markdown::budget::Comment;
+use crate::report::markdown::item::item;
+use crate::report::markdown::marker::{foot, marker, named, notes, table};
 use crate::report::options::MarkdownOptions;
-use crate::report::view::{self, Group};
-use crate::report::words::{count, remarks};
+use crate::report::wording::groups::Group;
+use crate::report::wording::words::{count, remarks};
+use crate::report::wording::{groups, headline};
 use std::io;
 
 /// Writes a comparison as GitHub-flavoured Markdown. Its first line is a hidden marker that is the same for every
@@ -24,7 +24,7 @@ pub fn markdown(
     options: &MarkdownOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let groups = view::groups(comparison, false);
+    let groups = groups::groups(comparison, false);
     let foot = foot([("Old text", &comparison.old), ("new text", &comparison.new)]);
     let mut comment = Comment::new(head(comparison), &foot, options.max_length);
     comment.part(&counts(&groups), "the table of sections");

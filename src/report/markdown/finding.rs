@@ -1,13 +1,13 @@
 //! One finding about a translation as a paragraph with quotations.
 
-use super::item::{lines, reason, redline};
-use super::safe::safe;
 use crate::diff::Place;
-use crate::report::cite;
 use crate::report::escape::fold;
-use crate::report::reason::reasons;
-use crate::report::translation::label;
+use crate::report::escape::markdown::safe;
+use crate::report::markdown::item::{lines, reason, redline};
 use crate::report::width::{shorten, tail};
+use crate::report::wording::cite;
+use crate::report::wording::reason::reasons;
+use crate::report::wording::translation::label;
 use crate::translation::{Finding, FindingKind, SourceChange};
 
 /// Columns of a clause that are quoted: a paragraph of a statement, enough to work on it or to find it.

@@ -1,13 +1,12 @@
 //! One change as a paragraph with a quotation.
 
-use super::safe::{safe, safe_start};
 use crate::diff::{Change, ChangeKind, Edit, Place, Unit};
-use crate::report::cite;
 use crate::report::escape::fold;
-use crate::report::name;
-use crate::report::reason::{Reason, reasons};
-use crate::report::redline::{Role, Run, elide, runs};
+use crate::report::escape::markdown::{safe, safe_start};
 use crate::report::width::{shorten, width};
+use crate::report::wording::reason::{Reason, reasons};
+use crate::report::wording::redline::{Role, Run, elide, runs};
+use crate::report::wording::{cite, name};
 
 /// Columns of one stretch of text that are told: a long clause of a statute. A comment says what to look up, the page
 /// and the texts themselves hold the rest.

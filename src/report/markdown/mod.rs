@@ -4,12 +4,14 @@
 mod budget;
 mod check;
 mod comment;
+mod criticmarkup;
 mod finding;
 mod item;
-mod named;
-pub mod safe;
+mod marker;
+
 mod translation;
 
 pub use check::check_markdown;
 pub use comment::markdown;
+pub use criticmarkup::criticmarkup;
 pub use translation::translation_markdown;

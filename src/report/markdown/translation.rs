@@ -1,17 +1,18 @@
 //! The comment on a translation: what there is to do section by section, what to check folded, cut between findings
 //! where it would be too long.
 
-use super::budget::Comment;
-use super::finding::item;
-use super::named::{foot, marker, named, notes, table};
-use super::safe::safe;
+use crate::report::escape::markdown::safe;
+use crate::report::markdown::budget::Comment;
+use crate::report::markdown::finding::item;
+use crate::report::markdown::marker::{foot, marker, named, notes, table};
 use crate::report::options::MarkdownOptions;
-use crate::report::translation::{Said, basis, coverage, lag_sentence, section, summary};
-use crate::report::words::count;
+use crate::report::wording::stale::{Said, basis, sentence as lag_sentence};
+use crate::report::wording::translation::{coverage, section, summary};
+use crate::report::wording::words::count;
 use crate::translation::{Finding, FindingKind, Findings};
 use std::io;
 
-/// Writes what a translation lacks as GitHub-flavoured Markdown, as [`markdown`](super::markdown) writes a comparison:
+/// Writes what a translation lacks as GitHub-flavoured Markdown, as [`markdown`](crate::report::markdown::markdown) writes a comparison:
 /// with a hidden marker, text that can become nothing but text, and findings left out whole where they do not fit. What
 /// only asks for a second look (another order, what the translation alone has, what cannot be said) is folded.
 ///

@@ -1,0 +1,15 @@
+//! Results as JSON for programs. Every form has a published schema in `schemas/`.
+
+mod check;
+pub mod diff;
+#[cfg(test)]
+pub mod schema;
+mod status;
+mod translation;
+mod work_list;
+
+pub use check::check_json;
+pub use diff::json;
+pub use status::status_json;
+pub use translation::translation_json;
+pub use work_list::todo_json;

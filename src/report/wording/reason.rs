@@ -1,0 +1,121 @@
+//! The rules that fired, in a reader's words and with their evidence apart, for reports that set the evidence as a
+//! quotation: `Date changed`, `2035`, `2040`.
+
+use crate::diff::RuleHit;
+use crate::report::escape::fold;
+use crate::report::width::shorten;
+
+/// Why a change has its significance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule's id, for those who set severities: `date-changed`.
+    pub rule: String,
+    /// What a reader calls it: `Date changed`, `Obligation weakened`.
+    pub told: String,
+    /// What the old text has.
+    pub old: Option<String>,
+    /// What the new text has.
+    pub new: Option<String>,
+}
+
+/// Columns of a piece of evidence: a date or a name is shorter, a sentence need only be known again.
+const EVIDENCE: usize = 96;
+
+/// The rules that say more than the kind of the change does, safe to show.
+pub fn reasons(hits: &[RuleHit]) -> Vec<Reason> {
+    let reversed = hits.iter().any(|hit| hit.id == "modality-reversed");
+    let says_more = |hit: &&RuleHit| match hit.id.as_str() {
+        "clause-added" | "clause-removed" => false,
+        // A duty turned round is told with the word that denies it.
+        "negation-added" | "negation-removed" => !reversed,
+        _ => true,
+    };
+    hits.iter().filter(says_more).map(reason).collect()
+}
+
+fn reason(hit: &RuleHit) -> Reason {
+    let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
+    let (old, new) = (evidence(&hit.old), evidence(&hit.new));
+    let told = told(&hit.id, old.is_some(), new.is_some());
+    let told = match &hit.clause {
+        Some(clause) => format!("{told} ({})", fold(clause)),
+        None => told,
+    };
+    // Evidence that is the same on both sides is told once.
+    let old = old.filter(|old| new.as_ref() != Some(old));
+    Reason { rule: fold(&hit.id), told, old, new }
+}
+
+/// A rule's name. Rules that are not known here are told by the words of their id.
+fn told(id: &str, had: bool, has: bool) -> String {
+    let known = match id {
+        "modality-weakened" => "Obligation weakened",
+        "modality-strengthened" => "Obligation strengthened",
+        "negation-added" => "Negation put in",
+        "negation-removed" => "Negation struck",
+        "exception-added" => "Exception put in",
+        "exception-removed" => "Exception struck",
+        "sentence-moved" => "Sentence moved",
+        "modality-reversed" => "Obligation turned round",
+        "condition-added" => "Condition put in",
+        "condition-removed" => "Condition struck",
+        "party-changed" => "Name changed",
+        "reference-conformed" => "Cross-reference follows the new number",
+        "reference-dangling" => "Cross-reference left behind",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let Some(thing) = id.strip_suffix("-changed") else { return capitalised(&id.replace('-', " ")) };
+    let thing = match thing {
+        "reference" => "cross-reference".to_owned(),
+        "link" => "link target".to_owned(),
+        other => other.replace('-', " "),
+    };
+    let verb = match (had, has) {
+        (false, true) => "put in",
+        (true, false) => "struck",
+        _ => "changed",
+    };
+    capitalised(&format!("{thing} {verb}"))
+}
+
+fn capitalised(text: &str) -> String {
+    let text = fold(text);
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+    use super::reasons;
+    use crate::diff::RuleHit;
+
+    #[test]
+    fn rules_are_told_in_a_readers_words() {
+        let hit = |id: &str, old: Option<&str>, new: Option<&str>| RuleHit {
+            id: id.to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+            clause: None,
+        };
+        let told = |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { told, old, new, .. }| (told, old, new));
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            told(hit("date-changed", Some("2035"), Some("2040"))),
+            Some(("Date changed".into(), some("2035"), some("2040")))
+        );
+        assert_eq!(told(hit("number-changed", None, Some("3"))).map(|told| told.0), some("Number put in"));
+        assert_eq!(
+            told(hit("defined-term-changed", Some("a"), None)).map(|told| told.0),
+            some("Defined term struck")
+        );
+        assert_eq!(
+            told(hit("a-new-rule", Some("x"), Some("x"))),
+            Some(("A new rule".into(), None, some("x")))
+        );
+        assert_eq!(told(hit("clause-added", None, None)), None);
+    }
+}

@@ -5,16 +5,26 @@
 pub struct TerminalOptions<'a> {
     /// Columns of the terminal. Fewer than 24 are taken for 24.
     pub width: usize,
-    /// Whether to write colours; where not, struck words are shown as `[-…-]` and those put in as `{+…+}`.
+    /// Whether to write colours; where not, deleted words are shown as `[-…-]` and inserted ones as `{+…+}`.
     pub colour: bool,
-    /// Whether to tell cosmetic differences too.
+    /// Whether to show formatting-only differences too.
     pub cosmetic: bool,
     /// Where the lines of the two texts are found.
     pub links: Links<'a>,
 }
 
+impl Default for TerminalOptions<'_> {
+    /// For output that is not a terminal: 80 columns, no colour, formatting-only differences hidden.
+    fn default() -> Self {
+        Self { width: DEFAULT_WIDTH, colour: false, cosmetic: false, links: Links::default() }
+    }
+}
+
+/// Columns where nothing is known of the terminal: what POSIX tools assume.
+pub const DEFAULT_WIDTH: usize = 80;
+
 /// Where the lines of two texts are found, for terminals that have hyperlinks (OSC 8): an address each, in which
-/// `{line}` stands for the number of a line. An address that holds anything but visible ASCII is left out.
+/// `{line}` represents the number of a line. An address that holds anything but visible ASCII is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Links<'a> {
     /// The older text, or the source of a translation.

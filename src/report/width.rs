@@ -1,4 +1,4 @@
-//! How wide a text stands on a terminal, where its lines may break, and setting it in lines.
+//! How wide a text is on a terminal, where its lines may break, and setting it in lines.
 //!
 //! A line breaks at spaces and beside wide characters (Chinese, Japanese, Korean), but never so that a line begins
 //! with a closing mark or ends with an opening one (kinsoku: JIS X 4051, and Unicode UAX #14, classes CL, CP, NS, OP).

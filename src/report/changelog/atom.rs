@@ -207,8 +207,8 @@ fn redline(change: &Change) -> String {
         return String::new();
     }
     let shown = |run: &crate::report::wording::redline::Run| match run.role {
-        Role::Struck | Role::FormStruck => format!("<del>{}</del>", escape(run.text.as_str())),
-        Role::PutIn | Role::FormPutIn => format!("<ins>{}</ins>", escape(run.text.as_str())),
+        Role::Deleted | Role::FormDeleted => format!("<del>{}</del>", escape(run.text.as_str())),
+        Role::Inserted | Role::FormInserted => format!("<ins>{}</ins>", escape(run.text.as_str())),
         Role::Equal | Role::Gap => escape(run.text.as_str()).into_owned(),
     };
     elide(runs(&change.edits, false)).iter().map(shown).collect()

@@ -93,7 +93,7 @@ impl Wording {
             let kept = self.runs.iter().filter(|run| run.role != skipped);
             quotation(&unmarked(&kept.map(|run| run.text.as_str()).collect::<String>()))
         };
-        (side(Role::PutIn), side(Role::Struck))
+        (side(Role::Inserted), side(Role::Deleted))
     }
 
     /// Whether so little stayed that a reader is better served with both wordings than with the edits.
@@ -101,7 +101,7 @@ impl Wording {
         let columns = |role: Role| -> usize {
             self.runs.iter().filter(|run| run.role == role).map(|run| width(&run.text)).sum()
         };
-        let (kept, struck, put_in) = (columns(Role::Equal), columns(Role::Struck), columns(Role::PutIn));
+        let (kept, struck, put_in) = (columns(Role::Equal), columns(Role::Deleted), columns(Role::Inserted));
         struck.min(put_in) * 100 > (kept + struck.min(put_in)) * REWRITTEN && self.spots.len() > 1
     }
 
@@ -177,8 +177,8 @@ fn spot(runs: &[Run], range: Range<usize>) -> Spot {
         inner.iter().filter(|run| run.role != skipped).map(|run| run.text.as_str()).collect()
     };
     let has = |role: Role| inner.iter().any(|run| run.role == role);
-    let one_sided = inner.len() == 1 && has(Role::Struck) != has(Role::PutIn);
-    Spot { old: side(Role::PutIn), new: side(Role::Struck), one_sided, range }
+    let one_sided = inner.len() == 1 && has(Role::Deleted) != has(Role::Inserted);
+    Spot { old: side(Role::Inserted), new: side(Role::Deleted), one_sided, range }
 }
 
 fn between(runs: &[Run], from: usize, to: usize) -> usize {

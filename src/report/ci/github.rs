@@ -39,13 +39,13 @@ pub fn check_github(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
     for level in [Level::Error, Level::Warning, Level::Note] {
         let of: Vec<&String> =
             commands.iter().filter(|(own, _)| *own == level).map(|(_, command)| command).collect();
-        // What is left out is told in the place of the last one that would be shown.
+        // What is left out is counted in the place of the last one that would be shown.
         let shown = if of.len() > MOST { MOST - 1 } else { of.len() };
         for command in of.iter().take(shown) {
             writeln!(out, "{command}")?;
         }
         if of.len() > shown {
-            let message = "GitHub shows ten of a kind for a step; the report of the check has all of them.";
+            let message = "GitHub shows ten annotations of a kind per step; the check report lists all.";
             let title = format!("{} more of this kind", of.len() - shown);
             writeln!(out, "{}", command(level, None, &title, message))?;
         }

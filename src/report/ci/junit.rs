@@ -98,16 +98,16 @@ fn case(compared: &Compared, finding: &Finding) -> Case {
     let subject = check::subject(compared, finding);
     let detail = check::detail(compared, finding);
     let line = finding.lines.map(|lines| format!("line {}", lines.first));
-    let told = line.into_iter().chain(Some(detail).filter(|detail| !detail.is_empty()));
-    let told = told.collect::<Vec<_>>().join(": ");
+    let shown = line.into_iter().chain(Some(detail).filter(|detail| !detail.is_empty()));
+    let shown = shown.collect::<Vec<_>>().join(": ");
     let standing = check::standing(finding).unwrap_or_default();
     let ending = match finding.standing {
-        Standing::Passes => Ending::Passed(told),
+        Standing::Passes => Ending::Passed(shown),
         Standing::Accepted(_) => Ending::Skipped(standing),
         Standing::Fails | Standing::Expired(_) => Ending::Failure {
             rule: check::rule(compared, finding).to_owned(),
             message: format!("{subject}: {standing}"),
-            text: told,
+            text: shown,
         },
     };
     // The id makes the name one of a kind, and the same in the next run.

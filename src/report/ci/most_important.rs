@@ -3,7 +3,7 @@
 use crate::check::{Check, CheckedText, Compared, Finding, Standing};
 use crate::diff::Significance;
 
-/// How loudly a finding is told, most first.
+/// How important a finding is, most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// It fails.

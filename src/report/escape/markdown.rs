@@ -2,7 +2,7 @@
 
 use crate::report::escape::fold;
 
-/// What stands inside a mention or reference so that a forge does not find it: a zero-width space, written as a
+/// What is inside a mention or reference so that a forge does not find it: a zero-width space, written as a
 /// character reference. Forges look for mentions in the text after its markup is gone, so that a backslash does not
 /// stop them.
 const BREAK: &str = "&#8203;";

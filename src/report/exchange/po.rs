@@ -1,4 +1,4 @@
-//! The work list as a PO file (GNU gettext manual, "The Format of PO Files"): what was translated stands as previous
+//! The work list as a PO file (GNU gettext manual, "The Format of PO Files"): what was translated is as previous
 //! `msgid`, and a translation that must be looked at again is `fuzzy`.
 
 use crate::report::escape::escape;

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 
-/// Writes clauses with their translations as XLIFF. A clause that the source gave up stands with its former source.
+/// Writes clauses with their translations as XLIFF. A clause that the source gave up is with its former source.
 ///
 /// # Errors
 /// What the writer returns.

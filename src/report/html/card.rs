@@ -18,7 +18,7 @@ pub struct Card {
     pub anchor: String,
     /// Its id.
     pub id: String,
-    /// Places in the page for the clauses that it tells of: `new-s3.b4`.
+    /// Places in the page for the clauses that it covers: `new-s3.b4`.
     pub clauses: Vec<String>,
     /// `substantive`, `editorial` or `cosmetic`.
     pub significance: &'static str,
@@ -38,7 +38,7 @@ pub struct Card {
     pub reasons: Vec<Reason>,
     /// Its text.
     pub body: Body,
-    /// Its edits with the words around them, where it is substantive and so told in the summary.
+    /// Its edits with the words around them, where it is substantive and so shown in the summary.
     pub brief: Vec<Segment>,
 }
 
@@ -68,10 +68,10 @@ pub enum Body {
     Numbers { pairs: Vec<(String, String)> },
 }
 
-/// A clause or heading told whole.
+/// A clause or heading shown in full.
 #[derive(Debug)]
 pub struct PartView {
-    /// Its number in the section, where several are told.
+    /// Its number in the section, where several are shown.
     pub number: Option<String>,
     /// Whether it is a heading.
     pub heading: bool,
@@ -147,7 +147,7 @@ impl Card {
     /// The first words of a clause that came or went; nothing for other changes.
     pub fn excerpt(&self) -> Vec<Piece> {
         let Body::OneSided { parts, .. } = &self.body else { return Vec::new() };
-        // The heading of a section is told beside it.
+        // The heading of a section is shown beside it.
         let wording = parts.iter().find(|part| !part.heading).or(parts.first());
         let Some(part) = wording else { return Vec::new() };
         let text: String = part.pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -228,7 +228,7 @@ fn body(change: &Change) -> Body {
     }
 }
 
-/// The edits; where none are told, the text as it is.
+/// The edits; where none are shown, the text as it is.
 fn wording(change: &Change) -> Vec<Segment> {
     if !change.edits.is_empty() {
         return segments(&change.edits);
@@ -241,8 +241,8 @@ fn note(change: &Change) -> Option<&'static str> {
     let form = change.edits.iter().any(|edit| edit.form.is_some());
     match change.significance {
         _ if cite::is_edited(change) || change.kind == ChangeKind::Moved => None,
-        Significance::Cosmetic if !form => Some("Only wrapping or white space differs."),
-        _ if form => Some("Nothing but form differs."),
+        Significance::Cosmetic if !form => Some("Only line breaks or spaces differ."),
+        _ if form => Some("Only formatting differs."),
         _ => None,
     }
 }

@@ -78,14 +78,14 @@ struct Item {
 /// The keys of this page.
 const KEYS: [(&[&str], &str); 2] = [
     (&["v"], "inline or side by side"),
-    (&["s", "e", "c"], "show or hide substantive, editorial, cosmetic changes"),
+    (&["s", "e", "c"], "show or hide substantive, editorial, formatting changes"),
 ];
 
-/// Substantive changes that the summary tells one by one: as many as one takes in at a glance and as the first screen
+/// Substantive changes that the summary lists one by one: as many as one takes in at a glance and as the first screen
 /// holds; the table of contents leads to the rest.
 const MOST_TOLD: usize = 12;
 
-/// Reasons of one change that the summary tells; the change itself tells all.
+/// Reasons of one change that the summary shows; the change itself lists all.
 const MOST_REASONS: usize = 4;
 
 /// Writes a comparison as one HTML page. It needs no network, and no script to be read; every text of the documents is
@@ -107,7 +107,7 @@ pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Wr
         old: side(&comparison.old),
         new: side(&comparison.new),
         wording: headline::wording(comparison),
-        quiet: headline::quiet(comparison),
+        quiet: headline::formatting_only(comparison),
         words: headline::words(comparison),
         more_substance: counts.substantive.saturating_sub(MOST_TOLD),
         substance,
@@ -138,16 +138,16 @@ fn side(side: &Side) -> SideView {
 
 fn substance(sections: &[Section]) -> Vec<Substance> {
     let mut room = MOST_TOLD;
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for section in sections {
         let substantive = section.cards.iter().filter(|card| card.significance == "substantive");
         let items: Vec<Item> = substantive.take(room).map(item).collect();
         room -= items.len();
         if !items.is_empty() {
-            told.push(Substance { title: section.pieces.clone(), of_text: section.of_text, items });
+            shown.push(Substance { title: section.pieces.clone(), of_text: section.of_text, items });
         }
     }
-    told
+    shown
 }
 
 fn item(card: &Card) -> Item {

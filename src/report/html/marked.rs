@@ -32,7 +32,7 @@ pub fn marked<'a>(text: &str, wanted: impl IntoIterator<Item = &'a str>) -> Vec<
         }
     };
     for range in ranges.into_iter().filter(|range| !range.is_empty()) {
-        // What stands inside a marked sentence is marked with it.
+        // What is inside a marked sentence is marked with it.
         if range.start >= at {
             push(at..range.start, false);
             push(range.clone(), true);

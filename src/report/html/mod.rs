@@ -1,5 +1,5 @@
 //! Reports as one HTML file that needs no network, and no script to be read: the script only adds filtering by kind
-//! and keys. Templates stand in `templates/html/`; what they are given is made here, and they escape every value.
+//! and keys. Templates are in `templates/html/`; what they are given is made here, and they escape every value.
 
 mod anchors;
 mod card;

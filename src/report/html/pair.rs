@@ -131,15 +131,15 @@ fn row((source, target): (&[Place], &[Place]), findings: &[&Finding], anchors: &
 fn view(finding: &Finding, anchors: &mut Anchors) -> FindingView {
     let since = finding.since.as_ref();
     // That nothing answers to a clause is what its label says.
-    let told = finding.kind == FindingKind::Untranslated
+    let shown = finding.kind == FindingKind::Untranslated
         || since.is_some_and(|since| since.what != ChangeKind::Modified || !since.rules.is_empty());
     FindingView {
         anchor: anchors.take(&format!("finding-{}", finding.id)),
         id: fold(&finding.id),
         kind: finding.kind.name(),
         label: label(finding),
-        sure: format!("{:.0} % sure", finding.confidence * 100.0),
-        evidence: if told { Vec::new() } else { pieces(&finding.evidence) },
+        sure: format!("{:.0}% confidence", finding.confidence * 100.0),
+        evidence: if shown { Vec::new() } else { pieces(&finding.evidence) },
         reasons: since.map(|since| reasons(&since.rules)).unwrap_or_default(),
     }
 }

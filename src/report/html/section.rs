@@ -9,7 +9,7 @@ use crate::report::wording::{groups, name};
 use std::collections::HashMap;
 
 /// What titles begin with that no text gave.
-const OURS: [&str; 2] = ["Front part", "Numbering of sections"];
+const OURS: [&str; 2] = ["Preamble", "Numbering of sections"];
 
 /// The changes of one section.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Section {
     pub away: Vec<Away>,
     /// Its changes counted.
     pub counts: Tally,
-    /// Where its first change stood in the old text; decides where a section stands that was only left.
+    /// Where its first change was in the old text; decides where a section is that was only left.
     first_old_line: Option<usize>,
 }
 
@@ -103,14 +103,14 @@ pub fn sections(comparison: &Comparison, anchors: &mut Anchors) -> Vec<Section> 
     sections
 }
 
-/// A section's title without the title of the document, which stands above the page: of `1.2 Code of Conduct › Scope`
+/// A section's title without the title of the document, which is above the page: of `1.2 Code of Conduct › Scope`
 /// all would begin alike.
 pub fn within(title: &str, document: Option<&str>) -> String {
     let above = document.map(|document| format!("{} › ", fold(document)));
     above.map_or_else(|| title.to_owned(), |above| title.replacen(&above, "", 1))
 }
 
-/// Puts the notes of what moved away where it stood. Gives the sections that only lost something and so stand in none
+/// Puts the notes of what moved away where it was. Gives the sections that only lost something and so are in none
 /// of the groups, each with its line in the old text.
 fn leave(
     left: Vec<(&Change, Away)>,
@@ -127,7 +127,7 @@ fn leave(
         let mut title = name::section_title(&old.id, &old.section);
         let mut home = None;
         if change.unit == Unit::Section {
-            // The section is told under its name where it stands now.
+            // The section is shown under its name where it is now.
             title.push_str(" (old place)");
         } else {
             home = homes.get(old.section.as_slice()).or_else(|| titles.get(&title));
@@ -148,7 +148,7 @@ fn leave(
     lone
 }
 
-/// Sections that were only left, each before the first one that stood behind it in the old text.
+/// Sections that were only left, each before the first one that was behind it in the old text.
 fn woven(sections: Vec<Section>, mut lone: Vec<(usize, Section)>) -> Vec<Section> {
     lone.sort_by_key(|(line, _)| *line);
     let mut lone = lone.into_iter().peekable();

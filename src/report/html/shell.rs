@@ -12,7 +12,7 @@ const WITHOUT_SCRIPT: &str = concat!(
 );
 const SCRIPT: &str = include_str!("../../../templates/html/script.js");
 
-/// The classes that the script sets on the root, and the controls that they stand for. A selector with `:has` needs no
+/// The classes that the script sets on the root, and the controls that they represent. A selector with `:has` needs no
 /// script, but is slower than a class by as much as the page is long.
 const CONTROLS: [(&str, &str); 21] = [
     (".hide-quiet", ":has(#show-quiet:not(:checked))"),

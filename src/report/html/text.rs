@@ -20,9 +20,9 @@ pub struct Piece {
 pub struct Segment {
     /// What happened to it.
     pub role: Role,
-    /// Whether a space stands before its text; set apart, since an underlined space reads as a mark.
+    /// Whether a space is before its text; set apart, since an underlined space reads as a mark.
     pub lead: bool,
-    /// Whether a space stands behind its text.
+    /// Whether a space is behind its text.
     pub trail: bool,
     /// Its text.
     pub pieces: Vec<Piece>,
@@ -35,18 +35,18 @@ impl Segment {
     }
 
     /// Whether only the old text has it.
-    pub fn is_struck(&self) -> bool {
-        matches!(self.role, Role::Struck | Role::FormStruck)
+    pub fn is_deleted(&self) -> bool {
+        matches!(self.role, Role::Deleted | Role::FormDeleted)
     }
 
     /// Whether only the new text has it.
-    pub fn is_put_in(&self) -> bool {
-        matches!(self.role, Role::PutIn | Role::FormPutIn)
+    pub fn is_inserted(&self) -> bool {
+        matches!(self.role, Role::Inserted | Role::FormInserted)
     }
 
     /// Whether it is a difference of form alone.
     pub fn is_form(&self) -> bool {
-        matches!(self.role, Role::FormStruck | Role::FormPutIn)
+        matches!(self.role, Role::FormDeleted | Role::FormInserted)
     }
 
     /// Whether unchanged text was left out here.
@@ -56,7 +56,7 @@ impl Segment {
 }
 
 /// Columns of an unchanged stretch above which its middle is left out: some two printed pages. Clauses of statements
-/// and statutes are shorter, so that nearly every clause is told whole.
+/// and statutes are shorter, so that nearly every clause is shown whole.
 const LONGEST_UNCHANGED: usize = 6000;
 
 /// Columns that are kept at each end of such a stretch.
@@ -78,7 +78,7 @@ pub fn segments(edits: &[Edit]) -> Vec<Segment> {
         .collect()
 }
 
-/// Columns of a change that the summary tells: two lines of print, which hold one or two edits with what is around them.
+/// Columns of a change that the summary shows: two lines of print, which hold one or two edits with what is around them.
 const BRIEF: usize = 240;
 
 /// The edits with the words around them, as much as a summary holds. Differences of form are left out.
@@ -162,7 +162,7 @@ fn signed(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Where the next sign stands and how many bytes it has.
+/// Where the next sign is and how many bytes it has.
 fn sign(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(at, character)| match character {
         '\u{2400}'..='\u{2421}' => Some((at, character.len_utf8())),

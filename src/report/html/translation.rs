@@ -57,17 +57,17 @@ impl Group {
 }
 
 /// The keys of this page.
-const KEYS: [(&[&str], &str); 1] = [(&["t"], "show or hide clauses about which nothing was found")];
+const KEYS: [(&[&str], &str); 1] = [(&["t"], "show or hide clauses without findings")];
 
 /// What the kinds are called above the page, in the order of telling.
 const KINDS: [(FindingKind, &str); 7] = [
-    (FindingKind::Lagging, "Lagging"),
+    (FindingKind::Lagging, "Outdated"),
     (FindingKind::Untranslated, "Untranslated"),
-    (FindingKind::Truncated, "Cut off"),
-    (FindingKind::FactDiffers, "Other facts"),
-    (FindingKind::Untraced, "Only in the translation"),
-    (FindingKind::OrderDiffers, "Other order"),
-    (FindingKind::Unsure, "Unsure"),
+    (FindingKind::Truncated, "Truncated"),
+    (FindingKind::FactDiffers, "Different facts"),
+    (FindingKind::Untraced, "Extra"),
+    (FindingKind::OrderDiffers, "Different order"),
+    (FindingKind::Unsure, "Uncertain"),
 ];
 
 /// Writes what a translation lacks as one HTML page, source and translation beside each other. It needs no network, and
@@ -118,18 +118,18 @@ fn side(side: &Side) -> SideView {
 /// Everything by sections of the source, in reading order: pairs, and at their places what has no counterpart.
 fn groups(findings: &Findings) -> Vec<Group> {
     let said = Said::new(&findings.findings);
-    let told: Vec<&Finding> = findings.findings.iter().filter(|finding| !said.has(finding)).collect();
+    let shown: Vec<&Finding> = findings.findings.iter().filter(|finding| !said.has(finding)).collect();
     let mut by_pair: HashMap<usize, Vec<&Finding>> = HashMap::new();
     let homes = homes(&findings.pairs);
     let mut lone: Vec<&Finding> = Vec::new();
-    for finding in told {
+    for finding in shown {
         match home(finding, &homes) {
             Some(at) => by_pair.entry(at).or_default().push(finding),
             None => lone.push(finding),
         }
     }
     let mut anchors = Anchors::default();
-    // Rows with the line of the source that they stand at, and the title of their section.
+    // Rows with the line of the source that they are at, and the title of their section.
     let mut rows: Vec<(usize, String, Row)> = Vec::new();
     for (at, pair) in findings.pairs.iter().enumerate() {
         let own = by_pair.remove(&at).unwrap_or_default();
@@ -157,7 +157,7 @@ fn groups(findings: &Findings) -> Vec<Group> {
             Some((last, group)) if *last == title => group.rows.push(row),
             _ => {
                 let anchor = anchors.take("section");
-                let shown = if title.is_empty() { "Front part".to_owned() } else { title.clone() };
+                let shown = if title.is_empty() { "Preamble".to_owned() } else { title.clone() };
                 let shown = pieces(&within(&shown, findings.source.title.as_deref()));
                 groups.push((title, Group { anchor, title: shown, rows: vec![row] }));
             }
@@ -166,7 +166,7 @@ fn groups(findings: &Findings) -> Vec<Group> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Where clauses of the translation stand in the source: by the pair before them.
+/// Where clauses of the translation are in the source: by the pair before them.
 struct Neighbours<'a> {
     /// The pairs by their first line in the translation.
     pairs: Vec<(usize, &'a Place, &'a Place)>,
@@ -183,7 +183,7 @@ impl<'a> Neighbours<'a> {
         Self { pairs }
     }
 
-    /// The line of the source that a finding stands at, and the title of its section there.
+    /// The line of the source that a finding is at, and the title of its section there.
     fn place(&self, finding: &Finding) -> (usize, String) {
         if let Some(place) = finding.source.first() {
             return (place.lines.first, section(finding));

@@ -35,12 +35,12 @@ struct Text<'a> {
     state: Fate,
     verdict: Verdict,
     error: Option<&'a str>,
-    findings: Vec<Told<'a>>,
+    findings: Vec<Listed<'a>>,
     comparison: Option<Report<'a>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct Listed<'a> {
     id: &'a str,
     significance: Significance,
     standing: &'static str,
@@ -73,7 +73,7 @@ fn text<'a>(text: &'a CheckedText, options: &JsonOptions) -> Text<'a> {
     let (error, findings, comparison) = match &text.outcome {
         Outcome::Failed(why) => (Some(why.as_str()), Vec::new(), None),
         Outcome::Compared(compared) => {
-            let findings = compared.findings.iter().map(told).collect();
+            let findings = compared.findings.iter().map(shown).collect();
             (None, findings, Some(json::report(&compared.comparison, options)))
         }
     };
@@ -88,8 +88,8 @@ fn text<'a>(text: &'a CheckedText, options: &JsonOptions) -> Text<'a> {
     }
 }
 
-fn told(finding: &Finding) -> Told<'_> {
-    Told {
+fn shown(finding: &Finding) -> Listed<'_> {
+    Listed {
         id: &finding.id,
         significance: finding.significance,
         standing: finding.standing.name(),

@@ -25,7 +25,7 @@ pub(in crate::report) struct Report<'a> {
     identical: bool,
     /// The changes counted, cosmetic ones always among them.
     summary: &'a Summary,
-    /// The changes, in reading order of the new text, what is gone at the place where it stood; cosmetic ones with
+    /// The changes, in reading order of the new text, what is gone at the place where it was; cosmetic ones with
     /// `--cosmetic`.
     #[cfg_attr(test, schemars(with = "Vec<Change>"))]
     changes: Changes<'a>,
@@ -38,7 +38,7 @@ pub(in crate::report) struct Report<'a> {
     notes: &'a [String],
 }
 
-/// The changes that are told, with rounded scores.
+/// The changes that are shown, with rounded scores.
 struct Changes<'a> {
     list: &'a [Change],
     cosmetic: bool,
@@ -46,8 +46,8 @@ struct Changes<'a> {
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let told = |change: &&Change| self.cosmetic || change.significance != Significance::Cosmetic;
-        serializer.collect_seq(self.list.iter().filter(told).map(rounded))
+        let shown = |change: &&Change| self.cosmetic || change.significance != Significance::Cosmetic;
+        serializer.collect_seq(self.list.iter().filter(shown).map(rounded))
     }
 }
 

@@ -57,35 +57,35 @@ impl Comment {
         self.push(&open);
         // The closing tag is paid for before anything else is.
         self.room -= length(close);
-        let told = self.things(groups, item);
+        let shown = self.things(groups, item);
         self.text.push_str(close);
-        if told < all {
+        if shown < all {
             self.cut = true;
-            self.left_out.push(format!("{} of {title}", all - told));
+            self.left_out.push(format!("{} of {title}", all - shown));
         }
     }
 
     /// As many things as there is room for, and their number.
     fn things<T>(&mut self, groups: &[(&str, Vec<T>)], item: impl Fn(&T) -> String) -> usize {
-        let mut told = 0;
+        let mut shown = 0;
         for (title, things) in groups {
             let mut heading = format!("\n#### {}\n", safe(title));
             for thing in things {
                 if !self.push(&format!("{heading}\n{}", item(thing))) {
-                    return told;
+                    return shown;
                 }
                 heading.clear();
-                told += 1;
+                shown += 1;
             }
         }
-        told
+        shown
     }
 
     /// The comment, with what was left out and where it can be read.
     pub fn finish(mut self, command: &str, foot: &str) -> String {
         if !self.left_out.is_empty() {
             self.text.push_str(&format!(
-                "\n> **Cut to {} characters:** left out {}. `{command}` tells all.\n",
+                "\n> **Cut to {} characters:** left out {}. Run `{command}` to see everything.\n",
                 self.max_length,
                 list(&self.left_out)
             ));

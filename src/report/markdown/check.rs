@@ -15,10 +15,10 @@ use std::io;
 /// The hidden line by which the comment is found again. One check has one comment, whatever the texts.
 const MARKER: &str = "<!-- recension:check -->";
 
-/// Reasons that are told on top: more would push the texts out of sight, and all stand at their changes again.
+/// Reasons that are shown on top: more would push the texts out of sight, and all are at their changes again.
 const MOST_REASONS: usize = 10;
 
-/// Share of the room that the folds of the texts may take before any change is told in them.
+/// Share of the room that the folds of the texts may take before any change is shown in them.
 const FOLDS: usize = 3;
 
 /// Characters of a sentence on top: those of two names, two pieces of evidence and a reason, each cut before.
@@ -32,7 +32,7 @@ struct Fold<'a> {
     open: String,
     notes: String,
     compared: Option<&'a Compared>,
-    /// Every change that may be told: its section, its Markdown, how much it matters.
+    /// Every change that may be shown: its section, its Markdown, how much it matters.
     items: Vec<Item>,
 }
 
@@ -40,7 +40,7 @@ struct Item {
     section: String,
     text: String,
     rank: Rank,
-    told: bool,
+    shown: bool,
 }
 
 /// In which order changes get room.
@@ -55,7 +55,7 @@ const CLOSE: &str = "\n</details>\n";
 
 /// Writes a check as GitHub-flavoured Markdown. Its first line is a hidden marker, so that one comment is updated. Text of
 /// documents cannot become markup, a mention or a reference. What does not fit [`MarkdownOptions::max_length`] is left
-/// out whole and counted: what fails goes first, then what is substantive, whichever text it stands in.
+/// out whole and counted: what fails goes first, then what is substantive, whichever text it is in.
 ///
 /// # Errors
 /// What the writer returns.
@@ -82,7 +82,7 @@ pub fn check_markdown(check: &Check, options: &MarkdownOptions, out: &mut dyn io
     for rank in [Rank::Fails, Rank::Substantive, Rank::Other] {
         give_room(&mut folds, rank, &mut room);
     }
-    let cut = folds.iter().flat_map(|fold| &fold.items).filter(|item| !item.told).count();
+    let cut = folds.iter().flat_map(|fold| &fold.items).filter(|item| !item.shown).count();
     if cut > 0 {
         left_out.push(count(cut, "change"));
     }
@@ -91,7 +91,7 @@ pub fn check_markdown(check: &Check, options: &MarkdownOptions, out: &mut dyn io
     }
     if !left_out.is_empty() {
         text.push_str(&format!(
-            "\n> **Cut to {} characters:** left out {}. `recension check --format json` tells all.\n",
+            "\n> **Cut to {} characters:** left out {}. Run `recension check --format json` to see everything.\n",
             options.max_length,
             list(&left_out)
         ));
@@ -100,14 +100,14 @@ pub fn check_markdown(check: &Check, options: &MarkdownOptions, out: &mut dyn io
     out.write_all(text.as_bytes())
 }
 
-/// Tells changes of one rank as long as they fit.
+/// Adds changes of one rank as long as they fit.
 fn give_room(folds: &mut [Fold<'_>], rank: Rank, room: &mut usize) {
     for item in folds.iter_mut().flat_map(|fold| &mut fold.items).filter(|item| item.rank == rank) {
         // Its section's heading may be needed for it.
         let wanted = length(&item.text) + length(&item.section) + HEADING;
         let Some(rest) = room.checked_sub(wanted) else { return };
         *room = rest;
-        item.told = true;
+        item.shown = true;
     }
 }
 
@@ -118,7 +118,7 @@ impl Fold<'_> {
     fn write(&self) -> String {
         let mut out = format!("{}{}", self.open, self.notes);
         let mut section = "";
-        for item in self.items.iter().filter(|item| item.told) {
+        for item in self.items.iter().filter(|item| item.shown) {
             if item.section != section {
                 out.push_str(&format!("\n#### {}\n", item.section));
                 section = &item.section;
@@ -141,7 +141,7 @@ fn length(text: &str) -> usize {
 }
 
 fn head(check: &Check) -> String {
-    // Where nothing could fail, what changed is the news, and that it is a report only a remark.
+    // Where nothing can fail, the changes are the title and "report only" is a remark.
     let is_report = check.gate.is_empty() && check.verdict() == Verdict::Passed;
     let (first, second) = (check::answer(check), check::summary(check));
     let (title, line) = if is_report { (second, first) } else { (first, second) };
@@ -165,7 +165,7 @@ fn head(check: &Check) -> String {
     out
 }
 
-/// What stands in the way, one line each.
+/// What blocks the merge, one line each.
 fn reasons(check: &Check) -> Vec<String> {
     let of = |text: &CheckedText| -> Vec<String> {
         let path = safe(&named(&text.path));
@@ -240,7 +240,7 @@ fn code(path: &str) -> String {
     format!("<code>{out}</code>")
 }
 
-/// The changes that the comment tells, section by section, substantive ones before the others in each.
+/// The changes that the comment shows, section by section, substantive ones before the others in each.
 fn items(compared: &Compared) -> Vec<Item> {
     let by_id: HashMap<&str, &Finding> =
         compared.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
@@ -255,26 +255,26 @@ fn items(compared: &Compared) -> Vec<Item> {
         let section = safe(&named(&group.title));
         items.extend(changes.into_iter().map(|(change, finding)| Item {
             section: section.clone(),
-            text: told_change(change, finding),
+            text: change_item(change, finding),
             rank: match (finding.standing.fails(), change.significance) {
                 (true, _) => Rank::Fails,
                 (false, Significance::Substantive) => Rank::Substantive,
                 (false, _) => Rank::Other,
             },
-            told: false,
+            shown: false,
         }));
     }
     items
 }
 
-fn told_change(change: &Change, finding: &Finding) -> String {
-    let told = item(change);
+fn change_item(change: &Change, finding: &Finding) -> String {
+    let shown = item(change);
     match check::standing(finding) {
         Some(standing) => {
             let sign = if finding.standing.fails() { "❌" } else { "☑️" };
-            format!("{told}\n{sign} {} · `{}`\n", safe(&standing), finding.id)
+            format!("{shown}\n{sign} {} · `{}`\n", safe(&standing), finding.id)
         }
-        None => told,
+        None => shown,
     }
 }
 

@@ -53,9 +53,9 @@ fn head(comparison: &Comparison) -> String {
     let title = headline::title(comparison);
     let title = if title.is_empty() { comparison.new.address.clone() } else { title };
     let mut lead = format!("**{}**", headline::wording(comparison));
-    let quiet = headline::quiet(comparison);
+    let quiet = headline::formatting_only(comparison);
     if !quiet.is_empty() {
-        lead.push_str(&format!(" {quiet} not told here."));
+        lead.push_str(&format!(" Not listed: {quiet}."));
     }
     let words = headline::words(comparison);
     let words = if words.is_empty() { words } else { format!(" {words}") };

@@ -1,5 +1,5 @@
 //! The new text with its changes in [CriticMarkup](https://fletcher.github.io/MultiMarkdown-6/syntax/critic.html):
-//! `{--struck--}`, `{++put in++}`, `{~~old~>new~~}`, `{>>a note<<}`. Who accepts every mark reads the new text.
+//! `{--deleted--}`, `{++inserted++}`, `{~~old~>new~~}`, `{>>a note<<}`. Who accepts every mark reads the new text.
 
 use crate::diff::{Change, ChangeKind, Comparison, Place, Significance};
 use crate::model::{Block, BlockKind, Document, Lines};
@@ -12,8 +12,8 @@ use std::io;
 /// Ranks of headings that Markdown has.
 const RANKS: usize = 6;
 
-/// Writes `new`, the newer text of a comparison, as Markdown with every change of wording marked where it stands; what
-/// is gone is told where it stood, and a clause that moved where it stands now, with a note. Text of the documents
+/// Writes `new`, the newer text of a comparison, as Markdown with every change of wording marked where it is; what
+/// is gone is shown where it was, and a clause that moved where it is now, with a note. Text of the documents
 /// cannot become markup: what was Markdown is shown as it was typed. Differences of form are not marked.
 ///
 /// # Errors
@@ -50,13 +50,13 @@ fn prefix(block: &Block) -> String {
 struct Marks<'a> {
     edited: HashMap<&'a str, &'a Change>,
     added: HashSet<&'a str>,
-    /// Told with the first of the blocks that one was split into.
-    told: HashSet<&'a str>,
+    /// Shown with the first of the blocks that one was split into.
+    shown: HashSet<&'a str>,
 }
 
 impl<'a> Marks<'a> {
     fn of(comparison: &'a Comparison) -> Self {
-        let mut marks = Self { edited: HashMap::new(), added: HashSet::new(), told: HashSet::new() };
+        let mut marks = Self { edited: HashMap::new(), added: HashSet::new(), shown: HashSet::new() };
         for change in comparison.changes.iter().filter(|change| change.significance != Significance::Cosmetic)
         {
             let ids = || change.new.iter().map(|place| place.id.as_str());
@@ -71,7 +71,7 @@ impl<'a> Marks<'a> {
                     let first = ids().next();
                     marks.edited.extend(first.map(|id| (id, change)));
                     if change.kind == ChangeKind::Split && cite::is_edited(change) {
-                        marks.told.extend(ids().skip(1));
+                        marks.shown.extend(ids().skip(1));
                     }
                 }
             }
@@ -80,7 +80,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// What is gone, by the line of the new text behind which it stood; line 0 is the head of the text.
+/// What is gone, by the line of the new text behind which it was; line 0 is the head of the text.
 fn gone(comparison: &Comparison) -> BTreeMap<usize, Vec<&Place>> {
     let stayed = comparison.alignment.iter().filter(|pair| pair.state != "moved");
     let mut lines: Vec<(usize, usize)> = stayed.map(|pair| (pair.old.first, pair.new.first)).collect();
@@ -104,12 +104,12 @@ struct Page<'a, 'w> {
 }
 
 impl Page<'_, '_> {
-    /// Tells what stood between the unit before and the one at these lines.
+    /// Tells what was between the unit before and the one at these lines.
     fn gone_before(&mut self, lines: Option<Lines>) -> io::Result<()> {
         let until = lines.map_or(1, |lines| lines.first);
         let after = self.gone.split_off(&until);
-        let told = std::mem::replace(&mut self.gone, after);
-        for place in told.into_values().flatten() {
+        let shown = std::mem::replace(&mut self.gone, after);
+        for place in shown.into_values().flatten() {
             let whole = place.parts.is_empty().then_some(place.text.as_str());
             for text in whole.into_iter().chain(place.parts.iter().map(|part| part.text.as_str())) {
                 self.line(&format!("{{--{}--}}", plain(&fold(text))))?;
@@ -120,13 +120,13 @@ impl Page<'_, '_> {
 
     /// A heading or block of the new text.
     fn unit(&mut self, id: &str, text: &str, prefix: &str) -> io::Result<()> {
-        if self.marks.told.contains(id) {
+        if self.marks.shown.contains(id) {
             return Ok(());
         }
         let text = plain(&fold(text));
         // Behind the signs of a heading no list can begin.
         let head = |text: &str| if prefix.starts_with('#') { text.to_owned() } else { head(text) };
-        let told = if self.marks.added.contains(id) {
+        let shown = if self.marks.added.contains(id) {
             format!("{{++{text}++}}")
         } else if let Some(change) = self.marks.edited.get(id) {
             let wording = if cite::is_edited(change) { redline(change) } else { head(&text) };
@@ -134,7 +134,7 @@ impl Page<'_, '_> {
         } else {
             head(&text)
         };
-        self.line(&format!("{prefix}{told}"))
+        self.line(&format!("{prefix}{shown}"))
     }
 
     fn line(&mut self, line: &str) -> io::Result<()> {
@@ -163,12 +163,12 @@ fn redline(change: &Change) -> String {
         rest = after;
         let text = plain(&run.text);
         match (run.role, after.first()) {
-            (Role::Struck, Some(Run { role: Role::PutIn, text: new })) => {
+            (Role::Deleted, Some(Run { role: Role::Inserted, text: new })) => {
                 out.push_str(&format!("{{~~{text}~>{}~~}}", plain(new)));
                 rest = after.get(1..).unwrap_or_default();
             }
-            (Role::Struck, _) => out.push_str(&format!("{{--{text}--}}")),
-            (Role::PutIn, _) => out.push_str(&format!("{{++{text}++}}")),
+            (Role::Deleted, _) => out.push_str(&format!("{{--{text}--}}")),
+            (Role::Inserted, _) => out.push_str(&format!("{{++{text}++}}")),
             _ if out.is_empty() => out.push_str(&head(&text)),
             _ => out.push_str(&text),
         }

@@ -15,7 +15,7 @@ const QUOTED: usize = 480;
 /// Columns of the end of a clause that breaks off, and of its counterpart's: where it goes on is there.
 const END: usize = 160;
 
-/// The finding: where, what, why, how sure, and the texts.
+/// The finding: where, what, why, the confidence, and the texts.
 pub fn item(finding: &Finding) -> String {
     let former = finding.since.as_ref().map(|since| since.base.as_slice()).unwrap_or_default();
     let places = [finding.source.as_slice(), former, finding.target.as_slice()];
@@ -26,12 +26,12 @@ pub fn item(finding: &Finding) -> String {
         (true, true) => " of the translation",
     };
     let mut out = format!("**{}{whose}** {}", safe(&cite::places(at)), safe(&label(finding)));
-    // That nothing answers to a clause is what its label says.
+    // The label says already that the clause has no counterpart.
     let why = if finding.kind == FindingKind::Untranslated { String::new() } else { why(finding) };
     if !why.is_empty() {
         out.push_str(&format!(": {why}"));
     }
-    let sure = format!("{:.0} % sure", finding.confidence * 100.0);
+    let sure = format!("{:.0}% confidence", finding.confidence * 100.0);
     let lines = lines(&finding.source, &finding.target);
     let lines = if lines.is_empty() { lines } else { format!(", {lines}") };
     out.push_str(&format!(" ({sure}{lines})\n"));
@@ -50,16 +50,16 @@ fn why(finding: &Finding) -> String {
 }
 
 fn quotations(finding: &Finding) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     match &finding.since {
-        Some(since) => told.push(changed(finding, since)),
-        None => told.extend(quoted("Source", &finding.source, finding.kind)),
+        Some(since) => shown.push(changed(finding, since)),
+        None => shown.extend(quoted("Source", &finding.source, finding.kind)),
     }
-    // Of a missing sentence the clause around it tells nothing.
+    // Of a missing sentence the clause around it adds nothing.
     if finding.kind != FindingKind::Untranslated {
-        told.extend(quoted("Translation", &finding.target, finding.kind));
+        shown.extend(quoted("Translation", &finding.target, finding.kind));
     }
-    told
+    shown
 }
 
 /// What the source was and is.

@@ -8,7 +8,7 @@ use crate::report::wording::reason::{Reason, reasons};
 use crate::report::wording::redline::{Role, Run, elide, runs};
 use crate::report::wording::{cite, name};
 
-/// Columns of one stretch of text that are told: a long clause of a statute. A comment says what to look up, the page
+/// Columns of one stretch of text that are shown: a long clause of a statute. A comment says what to look up, the page
 /// and the texts themselves hold the rest.
 const LONGEST: usize = 1600;
 
@@ -18,7 +18,7 @@ const EXCERPT: usize = 160;
 /// Parts of a section or of a clause that are quoted.
 const MOST_PARTS: usize = 8;
 
-/// Columns of one change that are told, all its edits together.
+/// Columns of one change that are shown, all its edits together.
 const WHOLE: usize = 4000;
 
 /// The change: where, what, why, and the text.
@@ -47,19 +47,19 @@ pub fn item(change: &Change) -> String {
 pub fn reason(reason: &Reason) -> String {
     let quoted = |text: &String| format!("“{}”", safe(text));
     let evidence: Vec<String> = reason.old.iter().chain(&reason.new).map(quoted).collect();
-    let mut told = reason.told.chars();
-    let told: String =
-        told.next().map_or_else(String::new, |first| first.to_lowercase().chain(told).collect());
-    format!("{} {}", safe(&told), evidence.join(" → ")).trim_end().to_owned()
+    let mut name = reason.name.chars();
+    let name: String =
+        name.next().map_or_else(String::new, |first| first.to_lowercase().chain(name).collect());
+    format!("{} {}", safe(&name), evidence.join(" → ")).trim_end().to_owned()
 }
 
 /// `lines 120–126 → 131–137`; of the one side where there is no other.
 pub fn lines(old: &[Place], new: &[Place]) -> String {
-    let told = |places: &[Place]| {
+    let shown = |places: &[Place]| {
         let (first, last) = (places.first()?, places.last()?);
         Some(name::lines(&[Place { lines: first.lines.cover(last.lines), ..first.clone() }]))
     };
-    match (told(old), told(new)) {
+    match (shown(old), shown(new)) {
         (Some(old), Some(new)) if old == new => new,
         (Some(old), Some(new)) => {
             format!("{old} → {}", new.split_once(' ').map_or(new.as_str(), |(_, numbers)| numbers))
@@ -99,9 +99,9 @@ fn parts(places: &[Place], tag: Option<&str>) -> Vec<String> {
             whole.into_iter().chain(place.parts.iter().map(|part| part.text.as_str()))
         })
         .collect();
-    // What came or went as one clause is told whole, of a section the first words of each part.
+    // What came or went as one clause is shown whole, of a section the first words of each part.
     let longest = if texts.len() > 1 { EXCERPT } else { LONGEST };
-    let mut told: Vec<String> = texts
+    let mut shown: Vec<String> = texts
         .iter()
         .take(MOST_PARTS)
         .map(|text| {
@@ -110,30 +110,30 @@ fn parts(places: &[Place], tag: Option<&str>) -> Vec<String> {
         })
         .collect();
     if texts.len() > MOST_PARTS {
-        told.push(format!("… and {} more", texts.len() - MOST_PARTS));
+        shown.push(format!("… and {} more", texts.len() - MOST_PARTS));
     }
-    told
+    shown
 }
 
 /// The text with its edits. `<del>` and `<ins>` rather than `~~` and `**`: those need a space or a mark on their outer
-/// side, which Chinese and edits inside a word do not have, and `**` does not say "put in". Forges allow both tags.
+/// side, which Chinese and edits inside a word do not have, and `**` does not say "inserted". Forges allow both tags.
 pub fn redline(edits: &[Edit]) -> String {
     let mut out = String::new();
     let mut columns = 0;
     for Run { role, text } in elide(runs(edits, false)) {
         if columns > WHOLE {
-            out.push_str(" … (the rest of this clause is left out)");
+            out.push_str(" … (rest of this clause omitted)");
             break;
         }
         let text = shorten(&text, LONGEST);
         columns += width(&text);
         let inner = if out.is_empty() { safe_start(&text) } else { safe(&text) };
-        // A space inside the tags would be struck or underlined.
+        // A space inside the tags would be crossed out or underlined.
         let (lead, trail) = (spaces(text.starts_with(' ')), spaces(text.len() > 1 && text.ends_with(' ')));
         let marked = |tag: &str| format!("{lead}<{tag}>{}</{tag}>{trail}", safe(text.trim_matches(' ')));
         match role {
-            Role::Struck | Role::FormStruck => out.push_str(&marked("del")),
-            Role::PutIn | Role::FormPutIn => out.push_str(&marked("ins")),
+            Role::Deleted | Role::FormDeleted => out.push_str(&marked("del")),
+            Role::Inserted | Role::FormInserted => out.push_str(&marked("ins")),
             Role::Equal | Role::Gap => out.push_str(&inner),
         }
     }

@@ -17,7 +17,7 @@ pub fn marker(kind: &str, address: &str) -> String {
     for character in path.chars().take(LONGEST_NAME) {
         let kept = character.is_alphanumeric() || matches!(character, '/' | '.' | '_');
         let character = if kept { character } else { '-' };
-        // Two hyphens may not stand in a comment.
+        // Two hyphens may not occur in a comment.
         if character != '-' || !name.ends_with('-') {
             name.push(character);
         }
@@ -33,12 +33,12 @@ pub fn named(text: &str) -> String {
 
 /// The two texts, each with what it is.
 pub fn foot(sides: [(&str, &Side); 2]) -> String {
-    let told = sides.map(|(what, side)| {
+    let shown = sides.map(|(what, side)| {
         let address =
             if side.address.is_empty() { "(unnamed)".to_owned() } else { safe(&named(&side.address)) };
         format!("{what}: {address}")
     });
-    format!("\n<sub>{} · compared by Recension {}</sub>\n", told.join(" · "), env!("CARGO_PKG_VERSION"))
+    format!("\n<sub>{} · compared by Recension {}</sub>\n", shown.join(" · "), env!("CARGO_PKG_VERSION"))
 }
 
 /// A table of sections with two numbers each; empty for a single section, which says nothing that its list does not.

@@ -1,4 +1,4 @@
-//! One change as the terminal report tells it: a header line, the reasons, then the text.
+//! One change in the terminal report: a header line, the reasons, then the text.
 
 use crate::diff::{Change, ChangeKind, EditOp, Place, Significance, Unit};
 use crate::report::escape::fold;
@@ -56,7 +56,7 @@ pub fn change(change: &Change, form: bool, page: &mut Page) -> io::Result<()> {
     }
 }
 
-/// The sign, the clause, what happened to it, and where it stands.
+/// The sign, the clause, what happened to it, and where it is.
 fn header(change: &Change, page: &mut Page) -> io::Result<()> {
     let tone = match change.kind {
         ChangeKind::Added => Tone::Added,
@@ -65,7 +65,7 @@ fn header(change: &Change, page: &mut Page) -> io::Result<()> {
     };
     let weight =
         if change.significance == Significance::Substantive { Tone::Substantive } else { Tone::Plain };
-    let (clause, what) = told(change);
+    let (clause, what) = shown(change);
     let mut spans = vec![
         Span::new(sign(change.kind), tone),
         Span::new(" ", Tone::Plain),
@@ -79,13 +79,13 @@ fn header(change: &Change, page: &mut Page) -> io::Result<()> {
 }
 
 /// What the clause is called and what happened to it.
-fn told(change: &Change) -> (String, String) {
+fn shown(change: &Change) -> (String, String) {
     let (old, new) = (cited_all(&change.old), cited_all(&change.new));
     let verb = change.kind.name();
     let edited = if is_edited(change) { " and edited" } else { "" };
     let alone = change.unit == Unit::Section
         && change.new.iter().chain(&change.old).all(|place| place.parts.is_empty());
-    let heading = if alone { " (heading alone)" } else { "" };
+    let heading = if alone { " (heading only)" } else { "" };
     match change.kind {
         ChangeKind::Renumbered => renumbered(change),
         ChangeKind::Removed => (format!("old {old}"), format!("{verb}{heading}")),
@@ -155,7 +155,7 @@ fn places(change: &Change) -> Vec<Span> {
     }
 }
 
-/// Whether a word was struck or put in.
+/// Whether a word was deleted or inserted.
 fn is_edited(change: &Change) -> bool {
     change.edits.iter().any(|edit| edit.op != EditOp::Equal && edit.form.is_none())
 }
@@ -165,9 +165,9 @@ fn redline(change: &Change, form: bool, page: &mut Page) -> io::Result<()> {
     let runs = elide(runs(&change.edits, form));
     if runs.iter().all(|run| matches!(run.role, Role::Equal | Role::Gap)) {
         let quiet = if change.edits.iter().any(|edit| edit.form.is_some()) {
-            "Nothing but form differs."
+            "Only formatting differs."
         } else {
-            "Only wrapping or white space differs."
+            "Only line breaks or spaces differ."
         };
         return text(page, quiet, Tone::Quiet);
     }
@@ -179,10 +179,10 @@ fn redline(change: &Change, form: bool, page: &mut Page) -> io::Result<()> {
 pub fn span(run: &Run) -> Span {
     let tone = match run.role {
         Role::Equal => Tone::Plain,
-        Role::Struck => Tone::Struck,
-        Role::PutIn => Tone::PutIn,
-        Role::FormStruck => Tone::FormStruck,
-        Role::FormPutIn => Tone::FormPutIn,
+        Role::Deleted => Tone::Deleted,
+        Role::Inserted => Tone::Inserted,
+        Role::FormDeleted => Tone::FormDeleted,
+        Role::FormInserted => Tone::FormInserted,
         Role::Gap => Tone::Quiet,
     };
     Span::new(&run.text, tone)

@@ -37,7 +37,7 @@ pub fn check_terminal(check: &Check, options: &TerminalOptions, out: &mut dyn io
     let tone = if check.verdict() == Verdict::Passed { Tone::Title } else { Tone::Substantive };
     page.paragraph(Indent::all(0), &[Span::new(&check::answer(check), tone)])?;
     if let Some(id) = failing(check) {
-        let hint = format!("To let one pass: recension check … --accept {id} --reason \"why\"");
+        let hint = format!("To accept a change: recension check … --accept {id} --reason \"why\"");
         page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&hint, Tone::Quiet)])?;
     }
     Ok(())
@@ -89,13 +89,13 @@ fn changes(compared: &Compared, options: &TerminalOptions, page: &mut Page) -> i
             standing(finding, page)?;
         }
     }
-    let told = |change: &&&Change| {
+    let shown = |change: &&&Change| {
         options.cosmetic
             || change.significance != Significance::Cosmetic
             || by_id.contains_key(change.id.as_str())
     };
     for group in groups::groups(&compared.comparison, true) {
-        let changes: Vec<_> = group.changes.iter().filter(told).collect();
+        let changes: Vec<_> = group.changes.iter().filter(shown).collect();
         if changes.is_empty() {
             continue;
         }
@@ -116,7 +116,7 @@ fn changes(compared: &Compared, options: &TerminalOptions, page: &mut Page) -> i
     Ok(())
 }
 
-/// Whether it stands in the way, with the id by which it can be accepted.
+/// Whether it blocks the merge, with the id by which it can be accepted.
 fn standing(finding: &Finding, page: &mut Page) -> io::Result<()> {
     let Some(words) = check::standing(finding) else { return Ok(()) };
     let accepted = matches!(finding.standing, Standing::Accepted(_));

@@ -1,17 +1,17 @@
-//! The line above what is told of one file among several, as `git diff` shows them.
+//! The line above what is shown of one file among several, as `git diff` shows them.
 
 use crate::report::terminal::page::{Indent, Page, Span};
 use crate::report::terminal::style::Tone;
 use std::io;
 
-/// What stands above one file's changes.
+/// What is above one file's changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileHeading {
     /// The file's name.
     pub name: String,
     /// What happened to the file as a whole: `new file`, `renamed from docs/terms.md`.
     pub notes: Vec<String>,
-    /// Why there is nothing more to tell of it.
+    /// Why there is nothing more to report.
     pub remark: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use crate::report::width::width as columns;
 use serde::Serialize;
 use std::io;
 
-/// An edition as the log tells it.
+/// An edition in the log.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct LoggedEdition<'a> {
     /// The commit that stored it.

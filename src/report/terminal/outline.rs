@@ -48,7 +48,7 @@ fn draw(document: &Document, section: &Section, page: &mut Page) -> io::Result<(
     let indent = 2 * usize::from(section.level.saturating_sub(1)).min(8);
     let title = match &section.heading {
         Some(heading) => fold(&heading.text),
-        None if section.level == 0 => "(front part)".to_owned(),
+        None if section.level == 0 => "(preamble)".to_owned(),
         None => "(no heading)".to_owned(),
     };
     let mut spans = vec![

@@ -46,7 +46,7 @@ impl Span {
         self
     }
 
-    /// What stands between two pieces of a header.
+    /// What is between two pieces of a header.
     pub fn dot() -> Self {
         Self::new(" · ", Tone::Quiet)
     }
@@ -133,8 +133,8 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The clusters of the spans, with the marks that stand for colour, and the tone of each. Spaces at the ends of a
-    /// marked text stand outside of its marks, so that a mark touches its word.
+    /// The clusters of the spans, with the marks that represent colour, and the tone of each. Spaces at the ends of a
+    /// marked text go outside of its marks, so that a mark touches its word.
     fn take_apart<'s>(&self, spans: &'s [Span]) -> (Vec<Cluster<'s>>, Vec<Look>) {
         let mut out = (Vec::new(), Vec::new());
         for Span { text, look } in spans {
@@ -227,8 +227,8 @@ mod tests {
     fn marks_stay_with_their_text() {
         let spans = [
             Span::new("by the end of year ", Tone::Plain),
-            Span::new("2035 at last", Tone::Struck),
-            Span::new("2040 ", Tone::PutIn),
+            Span::new("2035 at last", Tone::Deleted),
+            Span::new("2040 ", Tone::Inserted),
             Span::new("or so", Tone::Plain),
         ];
         assert_eq!(
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn colour_replaces_the_marks_and_does_not_count_as_width() {
-        let spans = [Span::new("不", Tone::PutIn), Span::new("同意采取协调一致的方法。", Tone::Plain)];
+        let spans = [Span::new("不", Tone::Inserted), Span::new("同意采取协调一致的方法。", Tone::Plain)];
         let shown = page(24, true, &spans);
         assert_eq!(shown, "  \u{1b}[4;32m不\u{1b}[0m同意采取协调一致的方\n    法。\n");
     }

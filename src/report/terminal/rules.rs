@@ -52,8 +52,8 @@ fn severity(severity: Severity) -> &'static str {
 fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Either | Direction::Weaker | Direction::Stronger => "",
-        Direction::Added => ", where it is added",
-        Direction::Removed => ", where it is removed",
+        Direction::Added => ", when added",
+        Direction::Removed => ", when removed",
     }
 }
 

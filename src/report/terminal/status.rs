@@ -1,4 +1,4 @@
-//! The state of a document's translations on a terminal, one after the other, each with what lags.
+//! The state of a document's translations on a terminal, one after the other, each with its outdated clauses.
 
 use crate::model::Basis;
 use crate::report::terminal::page::{Indent, Page, Span};
@@ -37,21 +37,21 @@ pub fn status_terminal(
         ];
         page.paragraph(Indent { first: 0, rest: 2 }, &spans)?;
         if status.translations.is_empty() {
-            page.paragraph(Indent::all(2), &[Span::new("No translation is stored.", Tone::Quiet)])?;
+            page.paragraph(Indent::all(2), &[Span::new("No stored translation.", Tone::Quiet)])?;
         }
         for translation in &status.translations {
             draw(translation, &mut page)?;
         }
         if let Some(command) = status.translations.iter().find_map(command) {
             page.blank()?;
-            let spans = [Span::new("Clause by clause: ", Tone::Quiet), Span::new(&command, Tone::Plain)];
+            let spans = [Span::new("Details: ", Tone::Quiet), Span::new(&command, Tone::Plain)];
             page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
         }
     }
     Ok(())
 }
 
-/// The command that shows what was found in a translation; none where nothing was.
+/// The command that shows the findings of a translation; none without findings.
 fn command(status: &TranslationStatus) -> Option<String> {
     let findings = status.findings.as_ref().ok().filter(|findings| !findings.findings.is_empty())?;
     let (source, target) = (findings.source.address.as_str(), findings.target.address.as_str());
@@ -102,7 +102,7 @@ fn made_from(text: &TextState, findings: &Findings) -> String {
     let Some(lag) = &findings.lag else { return "older than every known source".to_owned() };
     let address = lag.base.address.as_str();
     let base = match &text.path {
-        // `4b12ac0d: docs/privacy.md`, whose path is told once.
+        // `4b12ac0d: docs/privacy.md`, whose path is shown once.
         Some(_) => address.split_once(':').map_or(address, |(commit, _)| commit),
         None => address.split_once('/').map_or(address, |(_, edition)| edition),
     };
@@ -112,21 +112,21 @@ fn made_from(text: &TextState, findings: &Findings) -> String {
 
 /// How much is there, and what is wrong.
 fn sentence(findings: &Findings) -> String {
-    let there = format!("{} of the text", percent(findings.coverage.text));
+    let there = format!("{} of the text translated", percent(findings.coverage.text));
     let counted = COUNTED.iter().map(|(kind, what)| (number(findings, *kind), what));
     let wrong: Vec<String> =
         counted.filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
-    if wrong.is_empty() { format!("{there}, nothing found") } else { format!("{there}; {}", list(&wrong)) }
+    if wrong.is_empty() { format!("{there}, no findings") } else { format!("{there}; {}", list(&wrong)) }
 }
 
-/// What of the source's changes needs nothing.
+/// The source's changes that need no new translation.
 fn carried(findings: &Findings) -> Option<String> {
     let lag = findings.lag.as_ref()?;
     let parts = [
         (lag.editorial, "editorial"),
-        (lag.cosmetic, "cosmetic"),
-        (lag.followed, "followed"),
-        (lag.settled, "settled"),
+        (lag.cosmetic, "formatting-only"),
+        (lag.followed, "already translated"),
+        (lag.settled, "approved"),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -134,7 +134,7 @@ fn carried(findings: &Findings) -> Option<String> {
         .map(|(number, what)| format!("{number} {what}"))
         .collect();
     let all = lag.editorial + lag.cosmetic + lag.followed + lag.settled;
-    (!parts.is_empty()).then(|| format!("{} carried forward: {}", count(all, "change"), list(&parts)))
+    (!parts.is_empty()).then(|| format!("{} that need no work: {}", count(all, "change"), list(&parts)))
 }
 
 fn lagging(finding: &Finding, page: &mut Page) -> io::Result<()> {

@@ -55,7 +55,10 @@ pub fn status_matrix(
         }
         writeln!(out)?;
     }
-    writeln!(out, "Per cent of the source's text; ! clauses that lag, ≠ clauses with other facts.")
+    writeln!(
+        out,
+        "Percent of the source text translated; ! outdated clauses, ≠ clauses with different facts."
+    )
 }
 
 fn cell(status: &DocumentStatus, language: &str) -> String {

@@ -14,13 +14,13 @@ pub enum Tone {
     /// What most readers skip: ids, lines, gaps.
     Quiet,
     /// Words that are gone.
-    Struck,
+    Deleted,
     /// Words that are new.
-    PutIn,
+    Inserted,
     /// Form that is gone: a quotation mark, a label.
-    FormStruck,
+    FormDeleted,
     /// Form that is new.
-    FormPutIn,
+    FormInserted,
     /// A clause that is gone as a whole.
     Removed,
     /// A clause that is new as a whole.
@@ -42,10 +42,10 @@ pub fn paint(text: &str, tone: Tone) -> String {
         Tone::Title | Tone::Clause => text.bold(),
         Tone::Heading => text.bold().cyan(),
         Tone::Quiet => text.dimmed(),
-        Tone::Struck => text.red().strikethrough(),
-        Tone::PutIn => text.green().underline(),
-        Tone::FormStruck => text.dimmed().strikethrough(),
-        Tone::FormPutIn => text.dimmed().underline(),
+        Tone::Deleted => text.red().strikethrough(),
+        Tone::Inserted => text.green().underline(),
+        Tone::FormDeleted => text.dimmed().strikethrough(),
+        Tone::FormInserted => text.dimmed().underline(),
         Tone::Removed => text.red(),
         Tone::Added => text.green(),
         Tone::Substantive => text.yellow().bold(),
@@ -59,11 +59,11 @@ pub fn link(text: &str, address: &str) -> String {
     format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
 }
 
-/// What stands around a text where there is no colour to tell its meaning.
+/// What is around a text where there is no colour to show its meaning.
 pub fn marks(tone: Tone) -> Option<(&'static str, &'static str)> {
     match tone {
-        Tone::Struck | Tone::FormStruck => Some(("[-", "-]")),
-        Tone::PutIn | Tone::FormPutIn => Some(("{+", "+}")),
+        Tone::Deleted | Tone::FormDeleted => Some(("[-", "-]")),
+        Tone::Inserted | Tone::FormInserted => Some(("{+", "+}")),
         _ => None,
     }
 }

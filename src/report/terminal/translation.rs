@@ -1,7 +1,7 @@
 //! What a translation lacks on a terminal: the findings by section, each with its clauses and its evidence.
 
 use crate::diff::{Place, Side};
-use crate::report::options::Links;
+use crate::report::options::{DEFAULT_WIDTH, Links};
 use crate::report::terminal::page::{Indent, Page, Span, Text};
 use crate::report::terminal::style::Tone;
 use crate::report::width::shorten;
@@ -21,7 +21,14 @@ pub struct TranslationOptions<'a> {
     pub links: Links<'a>,
 }
 
-/// From this width on source and target stand beside each other.
+impl Default for TranslationOptions<'_> {
+    /// For output that is not a terminal.
+    fn default() -> Self {
+        Self { width: DEFAULT_WIDTH, colour: false, links: Links::default() }
+    }
+}
+
+/// From this width on source and target are side by side.
 const TWO_COLUMNS: usize = 100;
 /// Columns of a clause's text where it is only to be known again.
 const SHOWN: usize = 240;
@@ -100,7 +107,7 @@ fn draw(finding: &Finding, width: usize, page: &mut Page) -> io::Result<()> {
         }
     }
     spans.push(Span::dot());
-    spans.push(Span::new(&format!("{:.0} % sure", finding.confidence * 100.0), Tone::Quiet));
+    spans.push(Span::new(&format!("{:.0}% confidence", finding.confidence * 100.0), Tone::Quiet));
     page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
     if let Some(since) = &finding.since {
         return stale::draw(finding, since, page);

@@ -6,6 +6,7 @@ use crate::check::{
 use crate::diff::{Change, ChangeKind, RuleHit, Significance};
 use crate::report::escape::fold;
 use crate::report::width::shorten;
+use crate::report::wording::headline::by_level;
 use crate::report::wording::words::{count, list, remark};
 use crate::report::wording::{cite, reason};
 
@@ -28,11 +29,11 @@ pub fn answer(check: &Check) -> String {
     };
     match check.verdict() {
         Verdict::Error => format!(
-            "Whether this may be merged is not known: {}.",
+            "Cannot decide whether this may be merged: {}.",
             if check.errors.is_empty() {
                 format!("{} could not be compared", count(totals.errors, "text"))
             } else {
-                "the comparison could not be made".to_owned()
+                "the comparison failed".to_owned()
             }
         ),
         Verdict::Failed => {
@@ -41,12 +42,10 @@ pub fn answer(check: &Check) -> String {
                 0 => String::new(),
                 number => format!(", {number} of them because the acceptance expired"),
             };
-            format!("May not be merged: {} {fail}{expired}{accepted}.", count(totals.failing, "change"))
+            format!("Do not merge: {} {fail}{expired}{accepted}.", count(totals.failing, "change"))
         }
-        Verdict::Passed if check.gate.is_empty() => {
-            "Nothing was asked to fail (--fail-on); this is a report only.".to_owned()
-        }
-        Verdict::Passed => format!("May be merged: nothing fails{accepted}."),
+        Verdict::Passed if check.gate.is_empty() => "No --fail-on condition: report only.".to_owned(),
+        Verdict::Passed => format!("May be merged: no change fails{accepted}."),
     }
 }
 
@@ -58,14 +57,8 @@ pub fn summary(check: &Check) -> String {
         0 => "No text was compared.".to_owned(),
         texts => {
             let differ = if texts == 1 { "differs" } else { "differ" };
-            let wording = match (totals.substantive, totals.editorial) {
-                (0, 0) => "no change of wording".to_owned(),
-                (0, editorial) => count(editorial, "editorial change"),
-                (substantive, 0) => count(substantive, "substantive change"),
-                (substantive, editorial) => {
-                    format!("{}, {editorial} editorial", count(substantive, "substantive change"))
-                }
-            };
+            let levels = [(totals.substantive, "substantive"), (totals.editorial, "editorial")];
+            let wording = by_level(&levels).unwrap_or_else(|| "no change of wording".to_owned());
             format!("{} {differ}: {wording}.", count(texts, "text"))
         }
     }
@@ -84,8 +77,11 @@ pub fn state(text: &CheckedText) -> Option<String> {
 pub fn counted(text: &CheckedText) -> String {
     let Outcome::Compared(compared) = &text.outcome else { return "not compared".to_owned() };
     let counts = compared.comparison.summary.significance;
-    let parts =
-        [(counts.substantive, "substantive"), (counts.editorial, "editorial"), (counts.cosmetic, "cosmetic")];
+    let parts = [
+        (counts.substantive, "substantive"),
+        (counts.editorial, "editorial"),
+        (counts.cosmetic, "formatting-only"),
+    ];
     let parts: Vec<String> = parts
         .iter()
         .filter(|(number, _)| *number > 0)
@@ -100,8 +96,8 @@ pub fn rule<'a>(compared: &'a Compared, finding: &Finding) -> &'a str {
     let asked = |hit: &&RuleHit| {
         finding.meets.as_deref().is_some_and(|meets| meets.split('+').any(|term| term == hit.id))
     };
-    let told = hits.iter().find(asked).or_else(|| hits.first());
-    match (told, finding.significance) {
+    let shown = hits.iter().find(asked).or_else(|| hits.first());
+    match (shown, finding.significance) {
         (Some(hit), _) => &hit.id,
         (None, Significance::Cosmetic) => FORM_CHANGED,
         (None, _) => WORDING_CHANGED,
@@ -134,7 +130,7 @@ pub fn detail(compared: &Compared, finding: &Finding) -> String {
         .map(|reason| {
             let evidence: Vec<String> =
                 reason.old.iter().chain(&reason.new).map(|text| format!("“{text}”")).collect();
-            format!("{} {}", reason.told, evidence.join(" → ")).trim_end().to_owned()
+            format!("{} {}", reason.name, evidence.join(" → ")).trim_end().to_owned()
         })
         .collect();
     parts.extend(compared.change(finding).and_then(excerpt));
@@ -162,7 +158,7 @@ pub fn finding(compared: &Compared, finding: &Finding) -> String {
     if detail.is_empty() { subject } else { format!("{subject}: {detail}") }
 }
 
-/// Whether it stands in the way, and why: `fails on duration-changed`, `accepted: agreed with the board`.
+/// Whether it blocks the merge, and why: `fails on duration-changed`, `accepted: agreed with the board`.
 pub fn standing(finding: &Finding) -> Option<String> {
     match &finding.standing {
         Standing::Passes => None,
@@ -199,7 +195,7 @@ pub fn unused(check: &Check) -> Option<String> {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let (entry, is) = if check.unused.len() == 1 { ("acceptance", "is") } else { ("acceptances", "are") };
     Some(format!(
-        "{} {entry} of the baseline {is} of no change here and can go: {}{more}",
+        "{} {entry} in the baseline {is} unused and can be removed: {}{more}",
         check.unused.len(),
         if more.is_empty() { list(&ids) } else { ids.join(", ") }
     ))

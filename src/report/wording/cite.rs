@@ -15,14 +15,14 @@ pub fn places(places: &[Place]) -> String {
             _ => sections.push((section, clause.into_iter().collect())),
         }
     }
-    let told: Vec<String> = sections
+    let shown: Vec<String> = sections
         .iter()
         .map(|(section, clauses)| match clauses.as_slice() {
             [] => section.clone(),
             clauses => format!("{section}, {}", numbered(clauses)),
         })
         .collect();
-    list(&told)
+    list(&shown)
 }
 
 /// `clause 3`, `clauses 5 and 6`.
@@ -39,7 +39,7 @@ fn parts(place: &Place) -> (String, Option<String>) {
     };
     let says_what_it_is = section.contains(' ') || section.starts_with(['第', '§']);
     let section = match section.as_str() {
-        "front" => "Front part".to_owned(),
+        "preamble" => "Preamble".to_owned(),
         _ if says_what_it_is => section.replacen("section ", "Section ", 1),
         _ => format!("Section {section}"),
     };
@@ -55,7 +55,7 @@ pub fn subject(change: &Change) -> String {
     }
 }
 
-/// What happened to the subject. Where a clause or section moved from is told apart, so that it can be a link.
+/// What happened to the subject. Where a clause or section moved from is shown apart, so that it can be a link.
 pub fn predicate(change: &Change) -> String {
     let edited = if is_edited(change) { " and edited" } else { "" };
     match change.kind {
@@ -86,13 +86,13 @@ fn holding(unit: Unit, places: &[Place]) -> String {
         return String::new();
     }
     match places.iter().flat_map(|place| &place.parts).filter(|part| part.block.is_some()).count() {
-        0 => " (heading alone)".to_owned(),
-        1 => " with its one clause".to_owned(),
+        0 => " (heading only)".to_owned(),
+        1 => " with its 1 clause".to_owned(),
         clauses => format!(" with its {}", count(clauses, "clause")),
     }
 }
 
-/// Whether a word was struck or put in.
+/// Whether a word was deleted or inserted.
 pub fn is_edited(change: &Change) -> bool {
     change.edits.iter().any(|edit| edit.op != EditOp::Equal && edit.form.is_none())
 }

@@ -1,4 +1,4 @@
-//! What every report tells, in which order and under which section: computed once for all formats.
+//! What every report shows, in which order and under which section: computed once for all formats.
 
 use crate::diff::{Change, ChangeKind, Comparison, Place, Significance, Unit};
 use crate::report::wording::name;
@@ -32,8 +32,8 @@ pub fn folded(comparison: &Comparison) -> Folded {
     Folded { cosmetic: quiet().count() - links, links }
 }
 
-/// The changes by section, cosmetic ones left out unless asked for. A section stands where its first change stands;
-/// what is gone from a section that is still there stands with the section.
+/// The changes by section, cosmetic ones left out unless asked for. A section is where its first change is;
+/// what is gone from a section that is still there is with the section.
 pub fn groups(comparison: &Comparison, cosmetic: bool) -> Vec<Group<'_>> {
     let heirs = heirs(&comparison.changes);
     let mut groups: Vec<Group> = Vec::new();
@@ -83,7 +83,7 @@ fn title(change: &Change, heirs: &Heirs) -> String {
             .get(old.section.as_slice())
             .cloned()
             .unwrap_or_else(|| format!("{} (old)", section_title(old))),
-        (None, Some(old)) => format!("{} (gone)", section_title(old)),
+        (None, Some(old)) => format!("{} (removed)", section_title(old)),
         (None, None) => String::new(),
     }
 }

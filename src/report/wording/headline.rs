@@ -1,42 +1,52 @@
-//! What a comparison comes to, in words, for reports that count cosmetic differences apart.
+//! What a comparison comes to, in words. Every form of report takes its totals from here.
 
-use crate::diff::{Comparison, KindCounts};
-use crate::report::wording::groups;
-use crate::report::wording::groups::Folded;
+use crate::diff::{Comparison, Counts, KindCounts};
+use crate::report::wording::groups::{self, Folded};
 use crate::report::wording::words::{count, list};
 
 /// The changes of wording: `3 substantive changes, 5 editorial.`
 pub fn wording(comparison: &Comparison) -> String {
     if comparison.identical {
-        return "The two texts are identical.".to_owned();
+        return "The texts are identical.".to_owned();
     }
-    let counts = comparison.summary.significance;
-    match (counts.substantive, counts.editorial) {
-        (0, 0) => "No change of wording.".to_owned(),
-        (0, editorial) => format!("No substantive change, {editorial} editorial."),
-        (substantive, 0) => format!("{}, none editorial.", count(substantive, "substantive change")),
-        (substantive, editorial) => {
-            format!("{}, {editorial} editorial.", count(substantive, "substantive change"))
-        }
-    }
+    counted(&comparison.summary.significance).map_or_else(|| "No change of wording.".to_owned(), sentence)
 }
 
-/// What does not touch the wording: `43 cosmetic differences and 2 changed links`; empty where there is nothing.
-pub fn quiet(comparison: &Comparison) -> String {
+/// `3 substantive changes, 5 editorial`; none where no wording changed.
+pub fn counted(counts: &Counts) -> Option<String> {
+    by_level(&[(counts.substantive, "substantive"), (counts.editorial, "editorial")])
+}
+
+/// The levels that occur, heaviest first: the first names the noun for all.
+pub fn by_level(levels: &[(usize, &str)]) -> Option<String> {
+    let mut occurring = levels.iter().filter(|(number, _)| *number > 0);
+    let (number, level) = occurring.next()?;
+    let first = count(*number, &format!("{level} change"));
+    let rest = occurring.map(|(number, level)| format!(", {number} {level}"));
+    Some(std::iter::once(first).chain(rest).collect())
+}
+
+fn sentence(text: String) -> String {
+    format!("{text}.")
+}
+
+/// What does not touch the wording: `43 formatting-only differences and 2 changed links`; empty where there is nothing.
+/// Changed links are counted apart: most revisions of web pages change nothing else.
+pub fn formatting_only(comparison: &Comparison) -> String {
     let Folded { cosmetic, links } = groups::folded(comparison);
-    let counted = [(cosmetic, "cosmetic difference"), (links, "changed link")];
+    let counted = [(cosmetic, "formatting-only difference"), (links, "changed link")];
     let counted = counted.into_iter().filter(|(number, _)| *number > 0);
     list(&counted.map(|(number, noun)| count(number, noun)).collect::<Vec<_>>())
 }
 
-/// `12 words struck, 20 put in.`; empty where no word was.
+/// `12 words deleted, 20 inserted.`; empty where no word was.
 pub fn words(comparison: &Comparison) -> String {
     let summary = &comparison.summary;
     match (summary.words_deleted, summary.words_inserted) {
         (0, 0) => String::new(),
-        (struck, 0) => format!("{} struck, none put in.", count(struck, "word")),
-        (0, put_in) => format!("{} put in, none struck.", count(put_in, "word")),
-        (struck, put_in) => format!("{} struck, {put_in} put in.", count(struck, "word")),
+        (deleted, 0) => format!("{} deleted.", count(deleted, "word")),
+        (0, inserted) => format!("{} inserted.", count(inserted, "word")),
+        (deleted, inserted) => format!("{} deleted, {inserted} inserted.", count(deleted, "word")),
     }
 }
 
@@ -60,5 +70,19 @@ pub fn title(comparison: &Comparison) -> String {
     match (&comparison.old.title, &comparison.new.title) {
         (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
         (old, new) => new.as_ref().or(old.as_ref()).cloned().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_level;
+
+    #[test]
+    fn the_heaviest_level_names_the_noun() {
+        let levels = |a, b| by_level(&[(a, "substantive"), (b, "editorial")]);
+        assert_eq!(levels(3, 5).as_deref(), Some("3 substantive changes, 5 editorial"));
+        assert_eq!(levels(1, 0).as_deref(), Some("1 substantive change"));
+        assert_eq!(levels(0, 2).as_deref(), Some("2 editorial changes"));
+        assert_eq!(levels(0, 0), None);
     }
 }

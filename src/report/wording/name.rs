@@ -1,10 +1,10 @@
-//! How sections and clauses are named, as one who cites them would: `3 ¶7`, `Article 2 ¶3`, `front ¶1`.
+//! How sections and clauses are named, as one who cites them would: `3 ¶7`, `Article 2 ¶3`, `preamble ¶1`.
 
 use crate::diff::Place;
 use crate::report::escape::fold;
 
 /// What the part before the first heading is called.
-const FRONT: &str = "front";
+const FRONT: &str = "preamble";
 
 /// The printed number at the head of a heading or clause: `Article 2`, `(b)`, `2.1`, `第三条`, `一、`. Places carry no
 /// label, so it is read from their text: one or two words that only number.
@@ -105,7 +105,7 @@ pub fn is_front(id: &str) -> bool {
     ordinal(id) == FRONT
 }
 
-/// `3.1` of `s3.1.b4`; the front part by name.
+/// `3.1` of `s3.1.b4`; the part before the first heading by name.
 pub fn ordinal(id: &str) -> String {
     let section = id.split(".b").next().unwrap_or_default().trim_start_matches('s');
     if section == "0" { FRONT.to_owned() } else { fold(section) }
@@ -154,7 +154,7 @@ pub fn cited_all(places: &[Place]) -> String {
     out
 }
 
-/// The printed numbers of a run, first to last; a word that both begin with is told once.
+/// The printed numbers of a run, first to last; a word that both begin with is shown once.
 pub fn run(places: &[Place]) -> String {
     let label = |place: &Place| printed_number(&place.text).map_or_else(|| cited(place), str::to_owned);
     let (first, last) =
@@ -172,13 +172,13 @@ pub fn run(places: &[Place]) -> String {
 pub fn section_title(id: &str, path: &[String]) -> String {
     let ordinal = ordinal(id);
     if path.is_empty() {
-        return if ordinal == FRONT { "Front part".to_owned() } else { ordinal };
+        return if ordinal == FRONT { "Preamble".to_owned() } else { ordinal };
     }
     let title = path.iter().map(|heading| fold(heading)).collect::<Vec<_>>().join(" › ");
     if own_number(id, path).is_some() { title } else { format!("{ordinal} {title}") }
 }
 
-/// A section as one would cite it where its heading is told: `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
+/// A section as one would cite it where its heading is shown: `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
 /// `number` writes the ordinal of one that has no printed number.
 pub fn section_cited(place: &Place, number: impl Fn(&str) -> String) -> String {
     let ordinal = ordinal(&place.id);

@@ -11,7 +11,7 @@ pub struct Reason {
     /// The rule's id, for those who set severities: `date-changed`.
     pub rule: String,
     /// What a reader calls it: `Date changed`, `Obligation weakened`.
-    pub told: String,
+    pub name: String,
     /// What the old text has.
     pub old: Option<String>,
     /// What the new text has.
@@ -21,47 +21,52 @@ pub struct Reason {
 /// Columns of a piece of evidence: a date or a name is shorter, a sentence need only be known again.
 const EVIDENCE: usize = 96;
 
-/// The rules that say more than the kind of the change does, safe to show.
-pub fn reasons(hits: &[RuleHit]) -> Vec<Reason> {
+/// The rules that say more than the kind of the change does. A reversed duty is shown with the word that negates it,
+/// so that the negation alone would say the same again.
+pub fn informative(hits: &[RuleHit]) -> Vec<&RuleHit> {
     let reversed = hits.iter().any(|hit| hit.id == "modality-reversed");
     let says_more = |hit: &&RuleHit| match hit.id.as_str() {
         "clause-added" | "clause-removed" => false,
-        // A duty turned round is told with the word that denies it.
         "negation-added" | "negation-removed" => !reversed,
         _ => true,
     };
-    hits.iter().filter(says_more).map(reason).collect()
+    hits.iter().filter(says_more).collect()
+}
+
+/// The rules that say more than the kind of the change does, safe to show.
+pub fn reasons(hits: &[RuleHit]) -> Vec<Reason> {
+    informative(hits).into_iter().map(reason).collect()
 }
 
 fn reason(hit: &RuleHit) -> Reason {
     let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
     let (old, new) = (evidence(&hit.old), evidence(&hit.new));
-    let told = told(&hit.id, old.is_some(), new.is_some());
-    let told = match &hit.clause {
-        Some(clause) => format!("{told} ({})", fold(clause)),
-        None => told,
+    let name = name(&hit.id, old.is_some(), new.is_some());
+    let name = match &hit.clause {
+        Some(clause) => format!("{name} ({})", fold(clause)),
+        None => name,
     };
-    // Evidence that is the same on both sides is told once.
+    // Evidence that is the same on both sides is shown once.
     let old = old.filter(|old| new.as_ref() != Some(old));
-    Reason { rule: fold(&hit.id), told, old, new }
+    Reason { rule: fold(&hit.id), name, old, new }
 }
 
-/// A rule's name. Rules that are not known here are told by the words of their id.
-fn told(id: &str, had: bool, has: bool) -> String {
+/// A rule's name. Rules without a name here are named by the words of their id.
+fn name(id: &str, had: bool, has: bool) -> String {
     let known = match id {
         "modality-weakened" => "Obligation weakened",
         "modality-strengthened" => "Obligation strengthened",
-        "negation-added" => "Negation put in",
-        "negation-removed" => "Negation struck",
-        "exception-added" => "Exception put in",
-        "exception-removed" => "Exception struck",
+        "negation-added" => "Negation added",
+        "negation-removed" => "Negation removed",
+        "exception-added" => "Exception added",
+        "exception-removed" => "Exception removed",
         "sentence-moved" => "Sentence moved",
-        "modality-reversed" => "Obligation turned round",
-        "condition-added" => "Condition put in",
-        "condition-removed" => "Condition struck",
+        "modality-reversed" => "Obligation reversed",
+        "condition-added" => "Condition added",
+        "condition-removed" => "Condition removed",
         "party-changed" => "Name changed",
-        "reference-conformed" => "Cross-reference follows the new number",
-        "reference-dangling" => "Cross-reference left behind",
+        "reference-conformed" => "Cross-reference updated",
+        "reference-dangling" => "Cross-reference not updated",
         _ => "",
     };
     if !known.is_empty() {
@@ -74,8 +79,8 @@ fn told(id: &str, had: bool, has: bool) -> String {
         other => other.replace('-', " "),
     };
     let verb = match (had, has) {
-        (false, true) => "put in",
-        (true, false) => "struck",
+        (false, true) => "added",
+        (true, false) => "removed",
         _ => "changed",
     };
     capitalised(&format!("{thing} {verb}"))
@@ -101,21 +106,22 @@ mod tests {
             new: new.map(str::to_owned),
             clause: None,
         };
-        let told = |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { told, old, new, .. }| (told, old, new));
+        let named =
+            |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { name, old, new, .. }| (name, old, new));
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
-            told(hit("date-changed", Some("2035"), Some("2040"))),
+            named(hit("date-changed", Some("2035"), Some("2040"))),
             Some(("Date changed".into(), some("2035"), some("2040")))
         );
-        assert_eq!(told(hit("number-changed", None, Some("3"))).map(|told| told.0), some("Number put in"));
+        assert_eq!(named(hit("number-changed", None, Some("3"))).map(|named| named.0), some("Number added"));
         assert_eq!(
-            told(hit("defined-term-changed", Some("a"), None)).map(|told| told.0),
-            some("Defined term struck")
+            named(hit("defined-term-changed", Some("a"), None)).map(|named| named.0),
+            some("Defined term removed")
         );
         assert_eq!(
-            told(hit("a-new-rule", Some("x"), Some("x"))),
+            named(hit("a-new-rule", Some("x"), Some("x"))),
             Some(("A new rule".into(), None, some("x")))
         );
-        assert_eq!(told(hit("clause-added", None, None)), None);
+        assert_eq!(named(hit("clause-added", None, None)), None);
     }
 }

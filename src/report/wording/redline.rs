@@ -10,13 +10,13 @@ pub enum Role {
     /// Both texts have it.
     Equal,
     /// Only the old text has it.
-    Struck,
+    Deleted,
     /// Only the new text has it.
-    PutIn,
+    Inserted,
     /// Form that only the old text has.
-    FormStruck,
+    FormDeleted,
     /// Form that only the new text has.
-    FormPutIn,
+    FormInserted,
     /// Unchanged text was left out here.
     Gap,
 }
@@ -31,7 +31,7 @@ pub struct Run {
 }
 
 /// Columns of unchanged text kept on each side of an edit: some nine English words or 28 Chinese characters, enough to
-/// see the phrase that an edit stands in.
+/// see the phrase that an edit is in.
 const CONTEXT: usize = 56;
 
 /// Columns that must be saved for a stretch to be left out; less would only make the reader guess.
@@ -60,8 +60,8 @@ pub fn runs(edits: &[Edit], form: bool) -> Vec<Run> {
 /// The roles of the old and the new side of an edit; no role where it is not shown.
 fn roles(edit: &Edit, form: bool) -> (Option<Role>, Role) {
     match (edit.form.is_some(), form) {
-        (false, _) => (Some(Role::Struck), Role::PutIn),
-        (true, true) => (Some(Role::FormStruck), Role::FormPutIn),
+        (false, _) => (Some(Role::Deleted), Role::Inserted),
+        (true, true) => (Some(Role::FormDeleted), Role::FormInserted),
         (true, false) => (None, Role::Equal),
     }
 }
@@ -86,11 +86,11 @@ impl Runs {
         }
     }
 
-    fn pair(&mut self, old: &str, new: &str, (struck, put_in): (Option<Role>, Role)) {
-        if let Some(struck) = struck {
-            self.push(struck, old);
+    fn pair(&mut self, old: &str, new: &str, (deleted, inserted): (Option<Role>, Role)) {
+        if let Some(deleted) = deleted {
+            self.push(deleted, old);
         }
-        self.push(put_in, new);
+        self.push(inserted, new);
     }
 }
 
@@ -135,8 +135,8 @@ mod tests {
 
     fn shown(runs: &[Run]) -> String {
         let one = |run: &Run| match run.role {
-            Role::Struck | Role::FormStruck => format!("[-{}-]", run.text),
-            Role::PutIn | Role::FormPutIn => format!("{{+{}+}}", run.text),
+            Role::Deleted | Role::FormDeleted => format!("[-{}-]", run.text),
+            Role::Inserted | Role::FormInserted => format!("{{+{}+}}", run.text),
             Role::Equal | Role::Gap => run.text.clone(),
         };
         runs.iter().map(one).collect()

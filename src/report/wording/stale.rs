@@ -1,4 +1,4 @@
-//! What lags, on a terminal: what the source did since, and the translation as it stands.
+//! What lags, on a terminal: what the source did since, and the translation as it is now.
 
 use crate::diff::{ChangeKind, Place};
 use crate::model::Basis;
@@ -21,10 +21,10 @@ const SHOWN: usize = 480;
 /// How it is known which source a translation was made from.
 pub fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Given => "as was said",
-        Basis::Recorded => "as its record says",
-        Basis::FrontMatter => "as its front matter says",
-        Basis::Assumed => "assumed: the newest that is not later than it",
+        Basis::Given => "as given",
+        Basis::Recorded => "from its record",
+        Basis::FrontMatter => "from its front matter",
+        Basis::Assumed => "assumed: the newest source that is not newer than it",
     }
 }
 
@@ -42,22 +42,21 @@ pub fn head(lag: &Lag, page: &mut Page) -> io::Result<()> {
 
 /// What the source did since and what that means, in a sentence; `None` where it did nothing.
 pub fn sentence(lag: &Lag) -> Option<String> {
-    let carried = [(lag.editorial, "editorial change"), (lag.cosmetic, "cosmetic change")];
+    let carried = [(lag.editorial, "editorial change"), (lag.cosmetic, "formatting-only change")];
     let carried: Vec<String> = carried
         .into_iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| count(number, noun))
         .collect();
-    let carry = if lag.editorial + lag.cosmetic == 1 { "carries" } else { "carry" };
     let mut parts = Vec::new();
     if !carried.is_empty() {
-        parts.push(format!("{} of the source since then {carry} the translation forward", list(&carried)));
+        parts.push(format!("{} of the source since then need no new translation", list(&carried)));
     }
     if lag.followed > 0 {
-        parts.push(format!("{} in substance it has already", count(lag.followed, "change")));
+        parts.push(format!("{} of substance already made in the translation", count(lag.followed, "change")));
     }
     if lag.settled > 0 {
-        parts.push(format!("{} left out as settled", count(lag.settled, "finding")));
+        parts.push(format!("{} approved", count(lag.settled, "finding")));
     }
     (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
 }
@@ -66,8 +65,8 @@ pub fn sentence(lag: &Lag) -> Option<String> {
 pub fn label(finding: &Finding) -> &'static str {
     match finding.since.as_ref().map(|since| since.what) {
         Some(ChangeKind::Added) => "new in the source, untranslated",
-        Some(ChangeKind::Removed) => "gone from the source",
-        _ => "lags",
+        Some(ChangeKind::Removed) => "removed from the source",
+        _ => "outdated",
     }
 }
 
@@ -123,7 +122,7 @@ fn ids(places: &[Place]) -> impl Iterator<Item = &str> {
     places.iter().map(|place| place.id.as_str()).chain(parts)
 }
 
-/// Why it matters, the source's redline, and the translation as it stands.
+/// Why it matters, the source's redline, and the translation as it is now.
 pub fn draw(finding: &Finding, since: &SourceChange, page: &mut Page) -> io::Result<()> {
     let reasons = reasons(&since.rules).join("; ");
     if !reasons.is_empty() {

@@ -34,7 +34,7 @@ impl From<&Edition> for TextState {
     }
 }
 
-/// A translation as it stands.
+/// A translation as it is now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TranslationStatus {
     /// Which state of it.
@@ -43,12 +43,12 @@ pub struct TranslationStatus {
     pub findings: Result<Findings, String>,
 }
 
-/// What there is to count about a translation, in the order of telling.
+/// What there is to count about a translation, in the order of reports.
 pub const COUNTED: [(FindingKind, &str); 4] = [
-    (FindingKind::Lagging, "lagging"),
+    (FindingKind::Lagging, "outdated"),
     (FindingKind::Untranslated, "untranslated"),
     (FindingKind::Truncated, "cut off"),
-    (FindingKind::FactDiffers, "with other facts"),
+    (FindingKind::FactDiffers, "with different facts"),
 ];
 
 /// Findings of a kind.
@@ -56,7 +56,7 @@ pub fn number(findings: &Findings, kind: FindingKind) -> usize {
     findings.findings.iter().filter(|finding| finding.kind == kind).count()
 }
 
-/// A share in whole per cent; all only where nothing is missing.
+/// A share in whole percent; all only where nothing is missing.
 pub fn percent(share: f64) -> String {
-    format!("{:.0} %", (share * 100.0).floor())
+    format!("{:.0}%", (share * 100.0).floor())
 }

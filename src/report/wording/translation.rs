@@ -8,7 +8,7 @@ use crate::translation::{Extent, Finding, FindingKind, Findings, State, Which};
 /// How much of the source has a counterpart.
 pub fn coverage(findings: &Findings) -> String {
     let coverage = findings.coverage;
-    let percent = |share: f64| format!("{:.0} %", (share * 100.0).floor());
+    let percent = |share: f64| format!("{:.0}%", (share * 100.0).floor());
     format!(
         "{} of the sections, {} of the clauses and {} of the text have a counterpart.",
         percent(coverage.sections),
@@ -23,23 +23,28 @@ pub fn summary(findings: &Findings) -> String {
         findings.findings.iter().filter(|finding| finding.kind == kind && finding.unit == extent).count()
     };
     let nouns = [
-        (FindingKind::Lagging, Extent::Section, "section lags", "sections lag"),
-        (FindingKind::Lagging, Extent::Block, "clause lags", "clauses lag"),
-        (FindingKind::Untranslated, Extent::Section, "section untranslated", "sections untranslated"),
-        (FindingKind::Untranslated, Extent::Block, "clause untranslated", "clauses untranslated"),
-        (FindingKind::Untranslated, Extent::Sentence, "sentence untranslated", "sentences untranslated"),
-        (FindingKind::Untraced, Extent::Section, "section only in the target", "sections only in the target"),
-        (FindingKind::Untraced, Extent::Block, "clause only in the target", "clauses only in the target"),
+        (FindingKind::Lagging, Extent::Section, "outdated section", "outdated sections"),
+        (FindingKind::Lagging, Extent::Block, "outdated clause", "outdated clauses"),
+        (FindingKind::Untranslated, Extent::Section, "untranslated section", "untranslated sections"),
+        (FindingKind::Untranslated, Extent::Block, "untranslated clause", "untranslated clauses"),
+        (FindingKind::Untranslated, Extent::Sentence, "untranslated sentence", "untranslated sentences"),
+        (FindingKind::Untraced, Extent::Section, "extra section", "extra sections"),
+        (FindingKind::Untraced, Extent::Block, "extra clause", "extra clauses"),
+        (FindingKind::Untraced, Extent::Sentence, "extra sentence", "extra sentences"),
+        (FindingKind::Truncated, Extent::Block, "truncated clause", "truncated clauses"),
         (
-            FindingKind::Untraced,
-            Extent::Sentence,
-            "sentence only in the target",
-            "sentences only in the target",
+            FindingKind::FactDiffers,
+            Extent::Block,
+            "clause with different facts",
+            "clauses with different facts",
         ),
-        (FindingKind::Truncated, Extent::Block, "clause cut off", "clauses cut off"),
-        (FindingKind::FactDiffers, Extent::Block, "clause with other facts", "clauses with other facts"),
-        (FindingKind::OrderDiffers, Extent::Block, "clause at another place", "clauses at another place"),
-        (FindingKind::Unsure, Extent::Block, "pair unsure", "pairs unsure"),
+        (
+            FindingKind::OrderDiffers,
+            Extent::Block,
+            "clause in a different order",
+            "clauses in a different order",
+        ),
+        (FindingKind::Unsure, Extent::Block, "uncertain pair", "uncertain pairs"),
     ];
     let parts: Vec<String> = nouns
         .iter()
@@ -51,10 +56,10 @@ pub fn summary(findings: &Findings) -> String {
         return format!("{}.", list(&parts));
     }
     let unsure = findings.pairs.iter().any(|pair| pair.state == State::Unsure);
-    if unsure { "Nothing is surely missing.".to_owned() } else { "Every clause is there.".to_owned() }
+    if unsure { "No certain gap.".to_owned() } else { "Every clause has a counterpart.".to_owned() }
 }
 
-/// The section that a finding stands under: the source's, else the target's.
+/// The section that a finding is under: the source's, else the target's.
 pub fn section(finding: &Finding) -> String {
     let former = || finding.since.as_ref()?.base.first();
     let place = finding.source.first().or_else(former).or(finding.target.first());
@@ -70,12 +75,12 @@ pub fn label(finding: &Finding) -> String {
     };
     match (finding.kind, finding.side) {
         (FindingKind::Untranslated, _) => format!("untranslated {unit}"),
-        (FindingKind::Untraced, _) => format!("{unit} only in the target"),
-        (FindingKind::Truncated, Some(Which::Source)) => "source cut off".to_owned(),
-        (FindingKind::Truncated, _) => "translation cut off".to_owned(),
+        (FindingKind::Untraced, _) => format!("extra {unit}"),
+        (FindingKind::Truncated, Some(Which::Source)) => "source truncated".to_owned(),
+        (FindingKind::Truncated, _) => "translation truncated".to_owned(),
         (FindingKind::FactDiffers, _) => "facts differ".to_owned(),
         (FindingKind::OrderDiffers, _) => "order differs".to_owned(),
-        (FindingKind::Unsure, _) => "unsure".to_owned(),
+        (FindingKind::Unsure, _) => "uncertain".to_owned(),
         (FindingKind::Lagging, _) => stale::label(finding).to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::diff::{ChangeKind, Comparison, RuleHit, Significance, Unit};
 use crate::report::escape::fold;
 use crate::report::width::shorten;
+use crate::report::wording::reason::informative;
 
 /// A count with its noun: `1 clause`, `2 clauses`.
 pub fn count(number: usize, noun: &str) -> String {
@@ -18,7 +19,7 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
-/// The sign that stands for a kind where colour does not.
+/// The sign that represents a kind where colour does not.
 pub fn sign(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Added => "+",
@@ -41,19 +42,10 @@ pub fn significance(significance: Significance) -> &'static str {
     }
 }
 
-/// Whether a rule says no more than the kind does.
-fn says_the_kind(id: &str) -> bool {
-    matches!(id, "clause-added" | "clause-removed")
-}
-
 /// The rules that fired, each with its evidence: `date 2035 → 2040`, `negation added: not`. Rules that say no more than
 /// the kind of the change are left out.
 pub fn reasons(hits: &[RuleHit]) -> Vec<String> {
-    let reversed = hits.iter().any(|hit| hit.id == "modality-reversed");
-    // A duty turned round is told with the word that denies it.
-    let told_so =
-        |hit: &RuleHit| reversed && matches!(hit.id.as_str(), "negation-added" | "negation-removed");
-    hits.iter().filter(|hit| !says_the_kind(&hit.id) && !told_so(hit)).map(reason).collect()
+    informative(hits).into_iter().map(reason).collect()
 }
 
 /// Columns of a piece of evidence: a date or a name is shorter, a sentence need only be known again.
@@ -85,7 +77,7 @@ pub fn remarks(comparison: &Comparison) -> Vec<String> {
 pub fn remark(hit: &RuleHit) -> String {
     match (hit.id.as_str(), &hit.new) {
         ("stated-date-unchanged", Some(date)) => {
-            format!("the text changed, but still states {} as the date of its last update", fold(date))
+            format!("the text changed, but it still gives {} as the date of its last update", fold(date))
         }
         _ => reason(hit),
     }
@@ -107,7 +99,7 @@ mod tests {
     use crate::diff::RuleHit;
 
     #[test]
-    fn rules_are_told_with_their_evidence() {
+    fn rules_come_with_their_evidence() {
         let hit = |id: &str, old: Option<&str>, new: Option<&str>| RuleHit {
             id: id.to_owned(),
             old: old.map(str::to_owned),

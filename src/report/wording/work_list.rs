@@ -20,7 +20,7 @@ pub fn name(task: &Task) -> String {
     }
 }
 
-/// Where it stands, in words: the headings above it.
+/// Where it is, in words: the headings above it.
 pub fn section(task: &Task) -> Option<String> {
     let place = task.source.first().or(task.former.first()).or(task.target.first())?;
     (!place.section.is_empty()).then(|| fold(&place.section.join(" › ")))

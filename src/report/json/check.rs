@@ -74,7 +74,7 @@ fn text<'a>(text: &'a CheckedText, options: &JsonOptions) -> Text<'a> {
         Outcome::Failed(why) => (Some(why.as_str()), Vec::new(), None),
         Outcome::Compared(compared) => {
             let findings = compared.findings.iter().map(shown).collect();
-            (None, findings, Some(json::report(&compared.comparison, options)))
+            (None, findings, Some(diff::report(&compared.comparison, options)))
         }
     };
     Text {

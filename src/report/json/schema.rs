@@ -2,11 +2,11 @@
 
 use crate::published;
 use crate::report::json::diff;
-use crate::report::translation;
+use crate::report::json::translation;
 
 #[test]
 fn the_schema_of_comparisons_is_that_of_the_types() {
-    published::check_schema::<json::Report<'static>>("recension-diff-1.schema.json");
+    published::check_schema::<diff::Report<'static>>("recension-diff-1.schema.json");
 }
 
 #[test]

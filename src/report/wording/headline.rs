@@ -9,7 +9,8 @@ pub fn wording(comparison: &Comparison) -> String {
     if comparison.identical {
         return "The texts are identical.".to_owned();
     }
-    counted(&comparison.summary.significance).map_or_else(|| "No change of wording.".to_owned(), sentence)
+    let counted = counted(&comparison.summary.significance);
+    counted.map_or_else(|| "No change of wording.".to_owned(), |text| format!("{text}."))
 }
 
 /// `3 substantive changes, 5 editorial`; none where no wording changed.
@@ -24,10 +25,6 @@ pub fn by_level(levels: &[(usize, &str)]) -> Option<String> {
     let first = count(*number, &format!("{level} change"));
     let rest = occurring.map(|(number, level)| format!(", {number} {level}"));
     Some(std::iter::once(first).chain(rest).collect())
-}
-
-fn sentence(text: String) -> String {
-    format!("{text}.")
 }
 
 /// What does not touch the wording: `43 formatting-only differences and 2 changed links`; empty where there is nothing.

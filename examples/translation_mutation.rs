@@ -11,7 +11,7 @@
 //! of a kind that the undamaged pair had at the same clause are left out; every other new one counts against precision.
 //!
 //! `--calibration` sets the confidence of those findings against how many of them are right, and fits the line through
-//! the logit that would make them agree (Platt 1999); what was found in the undamaged pairs counts as wrong. The lines in `src/translation/confidence.rs` were fitted so: a
+//! the logit that would make them agree (Platt 1999); what was found in the undamaged pairs counts as wrong. The lines in `src/translation/findings/confidence.rs` were fitted so: a
 //! slope of 1 and a shift of 0 mean that nothing is to be mended.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]

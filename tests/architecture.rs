@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const RESULT_TYPES: &[(&str, &[&str])] = &[
     ("diff", &["src/diff/change.rs", "src/diff/rules/catalogue.rs"]),
     ("check", &["src/check/result.rs"]),
-    ("translation", &["src/translation/finding.rs", "src/translation/task.rs"]),
+    ("translation", &["src/translation/result.rs", "src/translation/task.rs"]),
 ];
 
 /// Paths inside the project and the source that stands there.

@@ -1,7 +1,7 @@
 //! What can go wrong with a store: one sentence each, with what to do, and the data in fields.
 
-use super::git_error::GitError;
-use super::suggest::{did_you_mean, or_known};
+use crate::store::git::error::GitError;
+use crate::store::suggest::{did_you_mean, or_known};
 use std::path::PathBuf;
 
 /// What to do about a shallow clone, on one's own machine and where CI made it. Such a clone mostly knows one branch.
@@ -359,7 +359,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// For `map_err`: a file operation that failed.
-    pub(super) fn io(
+    pub(in crate::store) fn io(
         doing: &'static str,
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(std::io::Error) -> StoreError {
@@ -368,7 +368,7 @@ impl StoreError {
     }
 
     /// For `map_err`: a libgit2 operation that failed.
-    pub(super) fn git<E: Into<GitError>>(doing: &'static str) -> impl FnOnce(E) -> StoreError {
+    pub(in crate::store) fn git<E: Into<GitError>>(doing: &'static str) -> impl FnOnce(E) -> StoreError {
         move |source| StoreError::Git { doing, source: source.into() }
     }
 }

@@ -1,39 +1,39 @@
 //! Where an edition lies in the repository.
 
-use super::error::StoreError;
 use crate::model::{DocumentName, Language};
+use crate::store::error::StoreError;
 
 /// The folder of all editions.
-pub(super) const SNAPSHOTS: &str = "snapshots";
+pub(in crate::store) const SNAPSHOTS: &str = "snapshots";
 /// The text of an edition.
-pub(super) const TEXT: &str = "text.md";
+pub(in crate::store) const TEXT: &str = "text.md";
 /// The record of an edition.
-pub(super) const RECORD: &str = "edition.toml";
+pub(in crate::store) const RECORD: &str = "edition.toml";
 /// What persons settled, right in the folder of a document.
-pub(super) const SETTLED: &str = "settled.toml";
+pub(in crate::store) const SETTLED: &str = "settled.toml";
 /// How the original's file name begins, before its extension.
-pub(super) const ORIGINAL: &str = "original.";
+pub(in crate::store) const ORIGINAL: &str = "original.";
 
 /// Longest language tag as a folder; real ones are far shorter, and the limit of names holds for all folders.
 const MAX_LANGUAGE_BYTES: usize = 100;
 
 /// The folder of an edition, from the root of the repository.
-pub(super) fn folder(document: &DocumentName, language: &Language) -> String {
+pub(in crate::store) fn folder(document: &DocumentName, language: &Language) -> String {
     format!("{SNAPSHOTS}/{document}/{language}")
 }
 
 /// The file name of an original.
-pub(super) fn original(extension: &str) -> String {
+pub(in crate::store) fn original(extension: &str) -> String {
     format!("{ORIGINAL}{extension}")
 }
 
 /// Whether a file in an edition's folder is the store's own, rather than one that somebody put beside them.
-pub(super) fn is_own(file: &str) -> bool {
+pub(in crate::store) fn is_own(file: &str) -> bool {
     file == TEXT || file == RECORD || file.strip_prefix(ORIGINAL).is_some_and(|e| check_extension(e).is_ok())
 }
 
 /// Refuses an extension that is not a plain word.
-pub(super) fn check_extension(extension: &str) -> Result<(), StoreError> {
+pub(in crate::store) fn check_extension(extension: &str) -> Result<(), StoreError> {
     let plain = extension.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     if plain && (1..=10).contains(&extension.len()) {
         Ok(())
@@ -44,7 +44,7 @@ pub(super) fn check_extension(extension: &str) -> Result<(), StoreError> {
 
 /// Refuses a language whose folder some system could not hold. `con` is Cofán, and a device on Windows: a name that
 /// starts with one is not, so `con-EC` passes.
-pub(super) fn check_language(language: &Language) -> Result<(), StoreError> {
+pub(in crate::store) fn check_language(language: &Language) -> Result<(), StoreError> {
     let tag = language.as_str();
     if tag.len() > MAX_LANGUAGE_BYTES || matches!(tag, "con" | "prn" | "aux" | "nul") {
         return Err(StoreError::BadLanguageFolder { language: tag.chars().take(20).collect() });

@@ -18,52 +18,25 @@
 //! * a writer that dies at any instant, or loses a race, leaves nothing that the next writer does not mend;
 //! * what the user has changed and not committed is neither touched nor committed.
 //!
-//! Files: `commit` is the order of the steps; `plan` decides what an edition needs; `lock`, `journal` and
-//! `repair` are for writers that die; `work_files` writes files. Only the files `git*.rs` know libgit2.
+//! Rooms: `git` is the only one that knows libgit2; `read` finds editions and files; `write` stores.
 
-mod bring;
-mod changed;
-mod changes;
-mod commit;
-mod editions;
 mod error;
-mod files;
 mod git;
-mod git_changed;
-mod git_error;
-mod git_files;
-mod git_history;
-mod git_index;
-mod git_path;
-mod git_read_at;
-mod git_reference;
-mod git_tree;
-mod given;
-mod journal;
 mod layout;
-mod lock;
-mod order;
-mod own_file;
-mod path_history;
-mod plan;
+mod read;
 mod record;
-mod repair;
-mod resolve;
-mod settle;
-mod snapshot;
-mod source;
-mod stored;
+mod safe_write;
 mod suggest;
-mod trailers;
 mod work_files;
+mod write;
 
-pub use changed::{Changed, ChangedFile, FileVersion, Head, Patterns};
-pub use editions::Store;
 pub use error::StoreError;
-pub use git_error::GitError;
-pub use git_files::FileState;
-pub use given::{Author, NewEdition};
-pub use path_history::{CameFrom, Following, PathHistory, PathState};
-pub use snapshot::Stored;
-pub use source::SourceEditions;
-pub use stored::StoredEdition;
+pub use git::error::GitError;
+pub use git::files::FileState;
+pub use read::changed::{Changed, ChangedFile, FileVersion, Head, Patterns};
+pub use read::editions::Store;
+pub use read::path_history::{CameFrom, Following, PathHistory, PathState};
+pub use read::source::SourceEditions;
+pub use read::stored::StoredEdition;
+pub use write::new_edition::{Author, NewEdition};
+pub use write::snapshot::Stored;

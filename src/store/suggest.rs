@@ -5,7 +5,10 @@
 const NEAR_ENOUGH: f64 = 0.8;
 
 /// The one of `known` that `written` most likely meant.
-pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(in crate::store) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     let written = written.to_lowercase();
     known
         .into_iter()
@@ -16,12 +19,12 @@ pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 }
 
 /// The end of an error's sentence that asks for the suggestion, or nothing.
-pub(super) fn did_you_mean(suggestion: Option<&str>) -> String {
+pub(in crate::store) fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// The end of an error's sentence: the suggestion, or else what there is.
-pub(super) fn or_known(suggestion: Option<&str>, known: &[String]) -> String {
+pub(in crate::store) fn or_known(suggestion: Option<&str>, known: &[String]) -> String {
     /// More names than this are no help on one line.
     const MOST_NAMES: usize = 6;
     if suggestion.is_some() {

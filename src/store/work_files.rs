@@ -1,9 +1,9 @@
 //! Files of the work tree: written whole or not at all, and never through a link.
 
-use super::changes::{FileChange, Guard};
-use super::error::StoreError;
-use super::git::ObjectId;
-use super::own_file::write_anew;
+use crate::store::error::StoreError;
+use crate::store::git::ObjectId;
+use crate::store::git::file_changes::{FileChange, Guard};
+use crate::store::safe_write::write_anew;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -13,7 +13,7 @@ const TEMPORARY: &str = ".recension.tmp";
 
 /// Refuses the folder at `folder` (from the root of the work tree) when a part of the way to it is there and no
 /// folder, and any of `files` in it that is there and no file.
-pub(super) fn check(work_dir: &Path, folder: &str, files: &[String]) -> Result<(), StoreError> {
+pub(in crate::store) fn check(work_dir: &Path, folder: &str, files: &[String]) -> Result<(), StoreError> {
     let mut way = String::new();
     for part in folder.split('/') {
         if !way.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn check(work_dir: &Path, folder: &str, files: &[String]) -> Result<(
 }
 
 /// Gives one file its new state; `content` is its new bytes where it is to exist.
-pub(super) fn apply(
+pub(in crate::store) fn apply(
     work_dir: &Path,
     change: &FileChange,
     content: Option<&[u8]>,
@@ -64,12 +64,12 @@ pub(super) fn apply(
 }
 
 /// Whether the file at `path` has exactly this content.
-pub(super) fn has_content(path: &Path, id: ObjectId) -> bool {
+pub(in crate::store) fn has_content(path: &Path, id: ObjectId) -> bool {
     matches!(content_id(path), Ok(Some(here)) if here == id)
 }
 
 /// Removes what a killed writer left in the folder.
-pub(super) fn clean(work_dir: &Path, folder: &str) -> Result<(), StoreError> {
+pub(in crate::store) fn clean(work_dir: &Path, folder: &str) -> Result<(), StoreError> {
     check(work_dir, folder, &[])?;
     let path = work_dir.join(folder).join(TEMPORARY);
     match fs::remove_file(&path) {

@@ -1,8 +1,8 @@
 //! What a caller may choose about a comparison of two languages.
 
-use super::lexicon::{Dictionary, Glossary};
-use super::memory::Memory;
 use crate::model::Language;
+use crate::translation::lexicon::{Dictionary, Glossary};
+use crate::translation::upkeep::memory::Memory;
 
 /// What a caller may choose about a comparison of two languages.
 #[derive(Debug, Clone, Default)]

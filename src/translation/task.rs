@@ -1,7 +1,7 @@
 //! The translator's work list: plain data that every renderer reads.
 
-use super::finding::FindingKind;
 use crate::diff::{Edit, Place};
+use crate::translation::result::FindingKind;
 
 /// One clause with its translation, and what is to do about it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,139 @@
+//! The store itself: opening it and reading what is in it.
+
+use crate::model::DocumentName;
+use crate::store::error::StoreError;
+use crate::store::git::{Git, ObjectId};
+use crate::store::layout;
+use crate::store::read::order;
+use crate::store::read::stored;
+use crate::store::read::stored::StoredEdition;
+use std::path::{Path, PathBuf};
+
+/// A git repository that holds, or may hold, editions.
+#[derive(Debug)]
+pub struct Store {
+    pub(in crate::store) git: Git,
+    root: PathBuf,
+}
+
+impl Store {
+    /// Opens the repository that holds `path`: a folder anywhere in its work tree, or a bare repository.
+    ///
+    /// # Errors
+    /// No repository there or above, one in a format that libgit2 cannot read, or one of another user.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let git = Git::open(path)?;
+        let root = git.root();
+        Ok(Self { git, root })
+    }
+
+    /// Makes a new repository at `path`, which is created where it does not exist.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyARepository`] where there is one; what the file system says.
+    pub fn init(path: &Path, bare: bool) -> Result<Self, StoreError> {
+        let git = Git::init(path, bare)?;
+        let root = git.root();
+        Ok(Self { git, root })
+    }
+
+    /// The work tree, or the repository's own folder where it is bare.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Name and mail address that git is configured to write commits with here.
+    #[must_use]
+    pub fn configured_author(&self) -> (Option<String>, Option<String>) {
+        (self.git.configured("user.name"), self.git.configured("user.email"))
+    }
+
+    /// The documents at the tip of `HEAD`, by name. Folders of `snapshots/` that hold no edition are passed over.
+    ///
+    /// # Errors
+    /// [`StoreError::NoCommits`] in an empty repository; what libgit2 says.
+    pub fn documents(&self) -> Result<Vec<DocumentName>, StoreError> {
+        let tip = self.git.tip_commit()?;
+        let Some(snapshots) = self.git.folder_at(tip, layout::SNAPSHOTS)? else { return Ok(Vec::new()) };
+        let mut names = Vec::new();
+        for (folder, id) in self.git.folders_in(snapshots)? {
+            // A name in another normal form is no folder of ours, and could not be found by the name.
+            let name = DocumentName::new(&folder).ok().filter(|name| name.as_str() == folder);
+            if let Some(name) = name
+                && self.holds_an_edition(id)?
+            {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Whether a document's folder has a language with a record.
+    fn holds_an_edition(&self, document: ObjectId) -> Result<bool, StoreError> {
+        for (_, language) in self.git.folders_in(document)? {
+            if self.git.files_in(language)?.contains_key(layout::RECORD) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The editions of a document in all its languages, oldest first, ordered as [`StoredEdition`] says; none for a
+    /// document that is not in the store.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedRecord`] when the record at the tip of `HEAD` cannot be read; damaged ones further back
+    /// in the history, which nobody can mend any more, are passed over.
+    pub fn editions(&self, document: &DocumentName) -> Result<Vec<StoredEdition>, StoreError> {
+        editions_of(&self.git, document)
+    }
+
+    /// The original's bytes, as received.
+    ///
+    /// # Errors
+    /// What libgit2 says.
+    pub fn original(&self, stored: &StoredEdition) -> Result<Vec<u8>, StoreError> {
+        self.git.blob(stored.original)
+    }
+
+    /// The text's bytes: canonical Markdown, UTF-8 unless somebody else wrote it.
+    ///
+    /// # Errors
+    /// What libgit2 says.
+    pub fn text(&self, stored: &StoredEdition) -> Result<Vec<u8>, StoreError> {
+        self.git.blob(stored.text)
+    }
+
+    /// The bytes of `path` at a git revision, both spelled as in `git show HEAD~3:docs/privacy.md`; the path counts
+    /// from the root of the repository. The repository need not hold editions.
+    ///
+    /// # Errors
+    /// An unknown revision or path, with the nearest known; a path that is no plain file; a shallow clone that may
+    /// not reach back so far.
+    pub fn read_at(&self, revision: &str, path: &str) -> Result<Vec<u8>, StoreError> {
+        self.git.read_at(revision, path)
+    }
+}
+
+/// The editions of a document in `git`, as [`Store::editions`] gives them.
+pub(in crate::store) fn editions_of(
+    git: &Git,
+    document: &DocumentName,
+) -> Result<Vec<StoredEdition>, StoreError> {
+    let tip = git.tip_commit()?;
+    let mut states = Vec::new();
+    for state in git.folder_states(tip, document)? {
+        match stored::read(git, document, &state) {
+            Ok(stored) => states.extend(stored),
+            Err(error @ StoreError::DamagedRecord { .. }) => {
+                let folder = format!("{}/{document}/{}", layout::SNAPSHOTS, state.language);
+                if git.folder_at(tip, &folder)? == Some(state.folder) {
+                    return Err(error);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(order::in_order(states))
+}

@@ -3,7 +3,7 @@
 //! it is run once for each repository, with the same FOLDER. Each text is checked against its SHA-256.
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
 
-#[path = "../tests/support/revisions.rs"]
+#[path = "../tests/corpus/revisions.rs"]
 mod revisions;
 
 use revisions::{Error, Labels, Source, check, labels};

@@ -4,7 +4,7 @@
 //! Without files it takes the texts of the repository. `--show 20` prints the first blocks that it has wrong with the
 //! seed of their case, `--write SEED` the two texts of that case of each file into the current folder.
 
-#[path = "../tests/mutation/harness.rs"]
+#[path = "../tests/corpus/mutation/mod.rs"]
 mod harness;
 
 use harness::generator::Generator;

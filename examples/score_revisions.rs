@@ -2,9 +2,9 @@
 //! `RECENSION_REVISIONS=FOLDER cargo run --example score_revisions [NAME…]`. Each disagreement has a line.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
-#[path = "../tests/support/revision_score.rs"]
+#[path = "../tests/corpus/revision_score.rs"]
 mod revision_score;
-#[path = "../tests/support/revisions.rs"]
+#[path = "../tests/corpus/revisions.rs"]
 mod revisions;
 
 use revision_score::{Score, Tally, score};

@@ -1,8 +1,8 @@
 //! The HTML page: its golden file, and what holds for any text.
 
 use crate::golden;
-use crate::page::{body, sound, tags, words};
 use crate::samples::{self, DELETE, EQUAL, INSERT, change, clause, edits};
+use crate::support::page::{body, sound, tags, words};
 use proptest::prelude::*;
 use recension::diff::{Change, ChangeKind, Comparison, Significance};
 use recension::report::{HtmlOptions, html};

@@ -6,17 +6,17 @@
 )]
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod changelog;
 mod check;
-#[path = "../support/comment.rs"]
-mod comment;
 mod critic;
+mod hostile;
 mod html;
 mod laws;
 mod markdown;
 mod outline;
-#[path = "../support/page.rs"]
-mod page;
 mod samples;
 mod terminal;
 

@@ -1,9 +1,9 @@
 //! The Markdown for pull requests: its golden file, its limit, and what holds for any text. It is read back by a
 //! parser of GitHub's dialect, as a forge would.
 
-use crate::comment;
 use crate::golden;
 use crate::samples::{self, DELETE, EQUAL, INSERT, change, clause, edits};
+use crate::support::comment;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use recension::diff::{Change, ChangeKind, Comparison, Significance};

@@ -2,15 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support {
-    pub mod store;
-}
-
+use crate::support::store::{Place, hermetic};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::path::Path;
 use std::process::Output;
-use support::store::{Place, hermetic};
 
 const ENGLISH: &str = "# Privacy policy
 
@@ -60,7 +56,7 @@ fn later() -> String {
 }
 
 fn golden(name: &str, text: &str) {
-    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false }, {
+    insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);
     });
 }

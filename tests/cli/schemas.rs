@@ -3,12 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, hermetic};
 use serde_json::{Value, json};
 use std::path::Path;
-use support::{Place, hermetic};
 
 fn root(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()

@@ -114,7 +114,7 @@ fn the_restoration_is_six_completions_and_the_spelling_reductions() {
     let output =
         place.run(&["diff", "fixtures/roadmap/roadmap.en.txt", "fixtures/roadmap/roadmap.en.restored.txt"]);
     let text = out(&output);
-    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false }, {
+    insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("restoration.terminal", text);
     });
     for word in ["advances.", "recovery.", "storage.", "science.", "responsibility.", "Mexico."] {
@@ -127,7 +127,7 @@ fn the_outline_counts_sections_and_bullets() {
     let place = Place::with_roadmap();
     for name in ["roadmap.en.txt", "roadmap.zh.txt"] {
         let output = place.run(&["show", &format!("fixtures/roadmap/{name}"), "--outline"]);
-        insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false }, {
+        insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("outline.{name}"), out(&output));
         });
     }

@@ -1,6 +1,6 @@
 //! What is harmless for those who read a form: a terminal, a program, a translator's tool, a forge.
 
-use crate::comment::{self, steers};
+use crate::support::comment::{self, steers};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -2,14 +2,10 @@
 //! nothing that could not be compared passes for "no changes".
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod support {
-    pub mod store;
-}
-
+use crate::support::store::{Place, hermetic};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Output;
-use support::store::{Place, hermetic};
 
 const PRIVACY: &str = "# Privacy policy\n\nLast updated: March 1, 2024\n\n## What we collect\n\nWe collect your name and your e-mail address.\n\n## Retention\n\nWe erase log files within 30 days.\n\nYou may ask us to erase your account at any time.\n";
 const TERMS: &str = "# Terms\n\n## Fees\n\nA fee of $50 applies each year.\n\n## End\n\nEither party may end this agreement with a notice of two weeks, in writing.\n";

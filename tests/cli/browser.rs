@@ -4,11 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper that fails fails its test")]
 #![allow(clippy::print_stdout, reason = "a test that was skipped says so")]
 
-#[path = "support/browser.rs"]
-mod browser;
-
+use crate::support::browser::Browser;
 use assert_cmd::Command;
-use browser::Browser;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;

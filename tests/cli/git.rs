@@ -7,12 +7,9 @@
     reason = "a test says why it skips and fails by panicking"
 )]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, hermetic};
 use std::path::Path;
 use std::process::{Command, Output};
-use support::{Place, hermetic};
 
 const OLD: &str = "# Privacy\n\n## Scope\n\nThis policy holds for every visitor who enters.\n\n## Retention\n\nWe keep records for 30 days after\nthe visit.\n";
 const NEW: &str = "# Privacy\n\n## Scope\n\nThis policy holds for every visitor\nwho enters.\n\n## Retention\n\nWe keep records for 60 days after the visit.\n";

@@ -1,9 +1,7 @@
 //! Snapshots that were reported as stored survive other writers and kills at any instant.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, edition, hermetic, put, revisions};
 use recension::store::Store;
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
@@ -11,7 +9,6 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use support::{Place, edition, hermetic, put, revisions};
 
 /// The example `store_writer`, built as it is now: a run of this test alone does not build examples.
 fn writer() -> PathBuf {

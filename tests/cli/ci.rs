@@ -7,17 +7,12 @@
     reason = "a test fails by panicking and says why it skips"
 )]
 
-mod support {
-    pub mod steps;
-    pub mod store;
-}
-
+use crate::support::steps::{self, Step};
+use crate::support::store::{Place, hermetic};
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::steps::{self, Step};
-use support::store::{Place, hermetic};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

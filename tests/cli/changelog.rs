@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, hermetic};
 use std::path::Path;
 use std::process::{Command, Output};
-use support::{Place, hermetic};
 
 const TEXT: &str = "# Terms\n\n## Fees\n\nThe fee is $50 a month and is due within 30 days of the invoice.\n\n\
                     ## Data\n\nThe operator shall notify users of any breach of security.\n\n\

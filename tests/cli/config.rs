@@ -2,11 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, hermetic};
 use std::process::Output;
-use support::{Place, hermetic};
 
 const OLD: &str = "# Terms\n\nSee [the list](https://a.example/list) of what we keep for you.\n";
 const NEW: &str = "# Terms\n\nSee [the list](https://b.example/list) of what we keep for you.\n";
@@ -88,7 +85,7 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
 #[test]
 fn what_is_printed_is_a_configuration_again() {
     let place = place();
-    let text = include_str!("../examples/recension.toml");
+    let text = include_str!("../../examples/recension.toml");
     place.write("recension.toml", text);
     let printed = out(&run(&place, ".", &[], &["config"]));
     let read = |text: &str| recension::config::Config::from_toml(text).unwrap();

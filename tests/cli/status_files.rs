@@ -3,13 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod support {
-    pub mod store;
-}
-
+use crate::support::store::{Place, hermetic};
 use std::path::Path;
 use std::process::Output;
-use support::store::{Place, hermetic};
 
 const ENGLISH: &str = "# Privacy policy
 

@@ -2,11 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, hermetic};
 use rexpect::session::spawn_command;
-use support::{Place, hermetic};
 
 /// Longer than any of the runs takes.
 const PATIENCE: u64 = 60_000;

@@ -221,7 +221,7 @@ fn a_comment_tells_what_is_missing() {
         .output()
         .expect("the program runs");
     let comment = String::from_utf8(output.stdout).expect("UTF-8");
-    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("translation.markdown", comment);
     });
     let (source, target) = (roadmap("roadmap.en.txt"), roadmap("roadmap.zh.txt"));

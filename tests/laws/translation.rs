@@ -27,7 +27,7 @@ fn markdown(text: &str) -> Document {
 }
 
 fn golden(name: &str, text: &str) {
-    insta::with_settings!({ snapshot_path => "golden", prepend_module_to_snapshot => false }, {
+    insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);
     });
 }

@@ -2,13 +2,8 @@
 //! others are scored when `RECENSION_REVISIONS` names the folder that holds them (`fixtures/revisions/README.md`).
 #![allow(clippy::print_stdout, reason = "says which texts were not at hand")]
 
-#[path = "support/revision_score.rs"]
-mod revision_score;
-#[path = "support/revisions.rs"]
-mod revisions;
-
-use revision_score::{Score, score};
-use revisions::{TEXTS, labels, pairs, texts_folder};
+use crate::revision_score::{Score, score};
+use crate::revisions::{TEXTS, labels, pairs, texts_folder};
 use std::collections::BTreeSet;
 
 /// Kind, least recall, least precision.

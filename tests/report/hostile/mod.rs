@@ -4,12 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod cases;
-#[path = "../support/comment.rs"]
-mod comment;
 mod media;
-#[path = "../support/page.rs"]
-mod page;
 
+use crate::support::{comment, page};
 use cases::Case;
 use recension::report::{
     self, FeedOptions, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions, TranslationOptions,

@@ -1,12 +1,9 @@
 //! What the store keeps, refuses and finds again.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "support/store.rs"]
-mod support;
-
+use crate::support::store::{Place, author, edition, published, put, revisions};
 use recension::model::DocumentName;
 use recension::store::{Store, StoreError, Stored};
-use support::{Place, author, edition, published, put, revisions};
 
 #[test]
 fn keeps_bytes_text_and_record_and_shows_them_in_the_work_tree() {

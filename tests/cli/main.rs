@@ -1,0 +1,19 @@
+//! The program end to end: commands, exit codes, files and streams, git and CI, pages in a browser.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod browser;
+mod changelog;
+mod check;
+mod ci;
+mod config;
+mod git;
+mod manual;
+mod schemas;
+mod sessions;
+mod status;
+mod status_files;
+mod store_processes;
+mod terminal;
+mod translation_cli;

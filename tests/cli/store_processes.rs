@@ -4,37 +4,47 @@
 use crate::support::store::{Place, edition, hermetic, put, revisions};
 use recension::store::Store;
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The example `store_writer`, built as it is now: a run of this test alone does not build examples.
-fn writer() -> PathBuf {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    let built = BUILT.get_or_init(|| {
-        let profile = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().to_owned();
-        let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--example", "store_writer"]);
-        if profile.ends_with("release") {
-            build.arg("--release");
-        }
-        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-        assert!(build.args(["--manifest-path", manifest]).status().unwrap().success());
-        profile.join("examples").join(format!("store_writer{}", std::env::consts::EXE_SUFFIX))
-    });
-    built.clone()
-}
+/// What the writer is to store: the folder, the document and how many editions.
+const TASK: [&str; 3] = ["RECENSION_TEST_STORE", "RECENSION_TEST_DOCUMENT", "RECENSION_TEST_COUNT"];
+/// In front of each revision that the writer reports; the test harness prints lines of its own.
+const STORED: &str = "stored: ";
 
+/// Starts this test binary once more with the writer below as its only test: a process that can be killed.
 fn start(place: &Place, document: &str, count: u32) -> Child {
-    hermetic(writer(), place.home())
-        .arg(&place.path)
-        .args([document, &count.to_string()])
+    let task = [place.path.to_str().unwrap(), document, &count.to_string()];
+    hermetic(std::env::current_exe().unwrap(), place.home())
+        .args(["--exact", "store_processes::writer", "--ignored", "--nocapture", "--test-threads=1"])
+        .envs(TASK.into_iter().zip(task))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()
+}
+
+/// Stores many snapshots one after the other. Each revision is printed once it is reported as stored.
+#[test]
+#[ignore = "the tests below run it as a process of its own"]
+fn writer() {
+    let [path, document, count] = TASK.map(|name| std::env::var(name).unwrap());
+    let store = Store::open(Path::new(&path)).unwrap();
+    let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
+    let mut out = std::io::stdout();
+    for number in 0..count.parse::<u32>().unwrap() {
+        let revision = format!("{started}-{}-{number}", std::process::id());
+        let text = format!("The text of {document} at {revision}.");
+        put(&store, edition(&format!("{document}/en@{revision}"), &text));
+        writeln!(out, "\n{STORED}{revision}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn reported(line: &str) -> Option<String> {
+    line.strip_prefix(STORED).map(str::to_owned)
 }
 
 #[test]
@@ -48,7 +58,7 @@ fn four_writers_lose_nothing() {
     for writer in writers {
         let output = writer.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        acknowledged.extend(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned));
+        acknowledged.extend(String::from_utf8(output.stdout).unwrap().lines().filter_map(reported));
     }
     assert_eq!(acknowledged.len(), WRITERS * EACH as usize);
     let mut stored = revisions(&store, "one", "en");
@@ -69,7 +79,9 @@ fn a_killed_writer_loses_nothing_and_leaves_nothing() {
     for _ in 0..KILLS {
         let mut writer = start(&place, "policy", 1000);
         let out = writer.stdout.take().unwrap();
-        let lines = std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).collect());
+        let lines = std::thread::spawn(move || {
+            BufReader::new(out).lines().map_while(Result::ok).filter_map(|line| reported(&line)).collect()
+        });
         std::thread::sleep(Duration::from_micros(random.below(250_000)));
         writer.kill().unwrap();
         let output = writer.wait_with_output().unwrap();

@@ -7,3 +7,6 @@ mod revision_score;
 mod revisions;
 mod rules;
 mod translation_languages;
+
+/// The root of the repository.
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -1,5 +1,5 @@
-//! The score of a comparison against hand-labelled changes. Shared by `tests/revisions.rs` and the example
-//! `score_revisions`, which declare `revisions` beside it.
+//! The score of a comparison against hand-labelled changes. Shared by the test of its floors and by
+//! `cargo xtask score-revisions`, which declare `revisions` beside it.
 
 use crate::revisions::{Error, Label, Pair};
 use recension::diff::{Change, ChangeKind, Comparison, Options, Place, Significance, Unit, compare};

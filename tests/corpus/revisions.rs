@@ -1,5 +1,5 @@
-//! Hand-labelled revision pairs: their labels and texts. Shared by `tests/revisions.rs` and the examples
-//! `score_revisions` and `fetch_revisions`.
+//! Hand-labelled revision pairs: their labels and texts. Shared by the test of their floors and by
+//! `cargo xtask score-revisions` and `fetch-revisions`.
 #![allow(dead_code, reason = "each of its three users needs a part")]
 
 use serde::Deserialize;
@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Where the labels stand.
-pub const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/revisions");
+/// Where the labels are, under the root of the repository.
+const FIXTURES: &str = "fixtures/revisions";
 /// Names the folder that holds the texts that may not be committed.
 pub const TEXTS: &str = "RECENSION_REVISIONS";
 
@@ -70,10 +70,14 @@ pub struct Pair {
     pub new: Vec<u8>,
 }
 
+fn fixtures() -> PathBuf {
+    Path::new(crate::ROOT).join(FIXTURES)
+}
+
 /// The labels of all pairs by name.
 pub fn labels() -> Result<BTreeMap<String, Labels>, Error> {
     let mut all = BTreeMap::new();
-    for entry in std::fs::read_dir(FIXTURES)? {
+    for entry in std::fs::read_dir(fixtures())? {
         let entry = entry?;
         let file = entry.path().join("labels.toml");
         if !file.is_file() {
@@ -91,7 +95,7 @@ pub fn labels() -> Result<BTreeMap<String, Labels>, Error> {
 pub fn pairs(texts: Option<&Path>) -> Result<(Vec<Pair>, Vec<String>), Error> {
     let (mut pairs, mut absent) = (Vec::new(), Vec::new());
     for (name, labels) in labels()? {
-        let folder = [Some(Path::new(FIXTURES)), texts]
+        let folder = [Some(fixtures().as_path()), texts]
             .into_iter()
             .flatten()
             .map(|folder| folder.join(&name))

@@ -1,18 +1,13 @@
-//! Writes the texts of the labelled revision pairs into a folder: `fetch_revisions CLONE FOLDER`, where CLONE is a
+//! Writes the texts of the labelled revision pairs into a folder: `cargo xtask fetch-revisions CLONE FOLDER`, where CLONE is a
 //! clone (a bare one will do) of the repository that the labels name. Pairs of other repositories are left out, so
 //! it is run once for each repository, with the same FOLDER. Each text is checked against its SHA-256.
-#![allow(clippy::print_stdout, reason = "it says what it wrote")]
-
-#[path = "../tests/corpus/revisions.rs"]
-mod revisions;
-
-use revisions::{Error, Labels, Source, check, labels};
+use crate::revisions::{Error, Labels, Source, check, labels};
 use std::path::Path;
 
-fn main() -> Result<(), Error> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [clone, folder] = arguments.as_slice() else {
-        return Err("usage: fetch_revisions CLONE FOLDER".into());
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<(), Error> {
+    let [clone, folder] = arguments else {
+        return Err("usage: cargo xtask fetch-revisions CLONE FOLDER".into());
     };
     let repository = git2::Repository::open_bare(clone).or_else(|_| git2::Repository::open(clone))?;
     for (name, labels) in labels()? {

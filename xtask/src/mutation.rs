@@ -1,15 +1,12 @@
-//! The mutation test at large: `cargo run --release --example mutation -- --cases 500 --seed 7 [FILES…]`.
+//! The mutation test at large: `cargo xtask mutation --cases 500 --seed 7 [FILES…]`.
 //!
 //! Applies known mutations to each text, compares, and prints how well the comparison found them, as Markdown tables.
 //! Without files it takes the texts of the repository. `--show 20` prints the first blocks that it has wrong with the
 //! seed of their case, `--write SEED` the two texts of that case of each file into the current folder.
 
-#[path = "../tests/corpus/mutation/mod.rs"]
-mod harness;
-
-use harness::generator::Generator;
-use harness::score::{self, Score};
-use harness::texts;
+use crate::mutation_harness::generator::Generator;
+use crate::mutation_harness::score::{self, Score};
+use crate::mutation_harness::texts;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -22,8 +19,9 @@ struct Arguments {
     files: Vec<String>,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = arguments()?;
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
+    let arguments = parse(arguments)?;
     let mut out = std::io::stdout().lock();
     let generators = generators(&arguments.files)?;
     if let Some(seed) = arguments.write {
@@ -58,9 +56,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn arguments() -> Result<Arguments, Box<dyn Error>> {
+fn parse(arguments: &[String]) -> Result<Arguments, Box<dyn Error>> {
     let mut found = Arguments { cases: 100, seed: 7, show: 0, write: None, files: Vec::new() };
-    let mut given = std::env::args().skip(1);
+    let mut given = arguments.iter().cloned();
     while let Some(argument) = given.next() {
         let mut number = || -> Result<u64, Box<dyn Error>> {
             Ok(given.next().ok_or_else(|| format!("`{argument}` takes a number"))?.parse()?)

@@ -1,20 +1,13 @@
 //! Prints how the comparison fares against the hand-labelled revision pairs, per pair and in total:
-//! `RECENSION_REVISIONS=FOLDER cargo run --example score_revisions [NAME…]`. Each disagreement has a line.
-#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+//! `RECENSION_REVISIONS=FOLDER cargo xtask score-revisions [NAME…]`. Each disagreement has a line.
+use crate::revision_score::{Score, Tally, score};
+use crate::revisions::{Error, pairs, texts_folder};
 
-#[path = "../tests/corpus/revision_score.rs"]
-mod revision_score;
-#[path = "../tests/corpus/revisions.rs"]
-mod revisions;
-
-use revision_score::{Score, Tally, score};
-use revisions::{Error, pairs, texts_folder};
-
-fn main() -> Result<(), Error> {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<(), Error> {
     let (pairs, absent) = pairs(texts_folder().as_deref())?;
     let (mut sum, mut count) = (Score::default(), 0);
-    for pair in pairs.iter().filter(|pair| wanted.is_empty() || wanted.contains(&pair.name)) {
+    for pair in pairs.iter().filter(|pair| arguments.is_empty() || arguments.contains(&pair.name)) {
         let scored = score(pair)?;
         println!("{} ({}, {})", pair.name, pair.labels.publisher, pair.labels.language);
         table(&scored);

@@ -1,19 +1,17 @@
-//! How often revisions that change no word are reported with more than form: `quiet_revisions CLONE [COUNT] [SEED]`.
+//! How often revisions that change no word are reported with more than form: `cargo xtask quiet-revisions CLONE [COUNT] [SEED]`.
 //!
 //! Takes COUNT revisions of Markdown files (120 unless given) at random from the history of CLONE in which the words are
 //! the same: letters and digits in order, with link targets, addresses, HTML tags and everything else taken off. The
 //! measure is on purpose simpler than the comparison and of its own. Prints the files that are reported all the same.
-#![allow(clippy::print_stdout, reason = "it prints its figures")]
-
 use fastrand::Rng;
 use git2::{Delta, Oid, Repository};
 use recension::diff::{self, Options, Significance};
 use recension::formats::{self, Format};
 use std::error::Error;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let clone = arguments.first().ok_or("usage: quiet_revisions CLONE [COUNT] [SEED]")?;
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
+    let clone = arguments.first().ok_or("usage: cargo xtask quiet-revisions CLONE [COUNT] [SEED]")?;
     let wanted: usize = arguments.get(1).map_or(Ok(120), |count| count.parse())?;
     let seed: u64 = arguments.get(2).map_or(Ok(7), |seed| seed.parse())?;
     let repository = Repository::open_bare(clone).or_else(|_| Repository::open(clone))?;

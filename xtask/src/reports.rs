@@ -2,10 +2,8 @@
 //! Chinese translation lacks. Where Chromium is installed, also their pictures at 1280 and 390 pixels.
 //!
 //! ```console
-//! $ cargo run --release --example reports [FOLDER]     # default: target/reports
+//! $ cargo xtask reports [FOLDER]     # default: target/reports
 //! ```
-
-#![allow(clippy::print_stdout, reason = "it says what it wrote")]
 
 use recension::diff::{self, Options};
 use recension::formats::{self, Format};
@@ -24,10 +22,11 @@ const WIDTHS: [u32; 2] = [1280, 390];
 /// Names under which Chromium is installed.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("target/reports"), PathBuf::from);
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
+    let folder = arguments.first().map_or_else(|| PathBuf::from("target/reports"), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
-    let store = Store::open(Path::new(env!("CARGO_MANIFEST_DIR")))?;
+    let store = Store::open(Path::new(crate::ROOT))?;
     let edition = |language: &str, revision: &str| {
         let stored = store.resolve("us-canada-roadmap", Some(language), Some(revision), 0)?;
         let document = read(&store, &stored)?;

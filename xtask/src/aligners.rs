@@ -1,7 +1,7 @@
 //! Recension beside hunalign, whole process against whole process, on generated pairs of a text and its translation:
 //!
 //! ```text
-//! cargo build --release && cargo run --release --example aligners -- --runs 5
+//! cargo xtask aligners --runs 5
 //! ```
 //!
 //! Prints a Markdown table: wall times, their ratio, their growth from 1,000 to 10,000 sentences a side, and the F1 of
@@ -9,10 +9,7 @@
 //! (Varga and others 2005) is run as `hunalign -text -realign` and without `-realign`, with an empty dictionary, where it
 //! is on the path. `--write FOLDER` keeps the pairs.
 
-#[path = "../benches/parallel/mod.rs"]
-mod parallel;
-
-use parallel::{Parallel, parallel};
+use crate::parallel::{Parallel, parallel};
 use std::collections::HashSet;
 use std::error::Error;
 use std::io::Write as _;
@@ -31,9 +28,10 @@ struct Tool {
     words: Vec<String>,
 }
 
-fn main() -> Result<()> {
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<()> {
     let (mut runs, mut kept) = (5, None);
-    let mut given = std::env::args().skip(1);
+    let mut given = arguments.iter().cloned();
     while let Some(argument) = given.next() {
         let value = given.next().ok_or_else(|| format!("`{argument}` takes a value"))?;
         match argument.as_str() {
@@ -93,14 +91,7 @@ fn write(folder: &Path, size: usize, pair: &Parallel) -> Result<(PathBuf, PathBu
 
 /// Recension from the same build, and hunalign where it is installed.
 fn tools(folder: &Path, source: &Path, target: &Path) -> Result<Vec<Tool>> {
-    let here = std::env::current_exe()?;
-    let release = here.parent().and_then(Path::parent).ok_or("this program stands in no folder")?;
-    let program = release.join(format!("recension{}", std::env::consts::EXE_SUFFIX));
-    if !program.exists() {
-        return Err(
-            "run `cargo build --release` first, so that `recension` stands beside this program".into()
-        );
-    }
+    let program = crate::cargo::release_program()?;
     let text = |path: &Path| path.display().to_string();
     let tool = |name, words: &[&str], paths: [&Path; 2]| Tool {
         name,

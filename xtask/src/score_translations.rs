@@ -1,7 +1,7 @@
 //! How well translations are aligned and what they lack is found, on texts that others aligned or translated.
 //!
 //! ```console
-//! $ cargo run --release --example score_translations -- [--berg FOLDER] [--covenant FOLDER] [--gold FOLDER] [--list]
+//! $ cargo xtask score-translations [--berg FOLDER] [--covenant FOLDER] [--gold FOLDER] [--list]
 //! ```
 //!
 //! * `--berg`: the folder `text+berg` of [bertalign](https://github.com/bfsujason/bertalign), with `de`, `fr` and `gold`:
@@ -13,8 +13,6 @@
 //!   the first of their `lines`, and `blocks.pairs`): precision and recall of the pairs of blocks.
 //!
 //! What is not given is left out, with a message. `--list` prints what is said to be missing, to be checked by hand.
-
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints tables")]
 
 use recension::diff::Place;
 use recension::formats::{self, Format};
@@ -35,8 +33,9 @@ struct Settings {
     list: bool,
 }
 
-fn main() -> Result<()> {
-    let mut args = std::env::args().skip(1);
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let mut args = arguments.iter().cloned();
     let mut settings = Settings::default();
     while let Some(arg) = args.next() {
         let mut folder = || args.next().map(PathBuf::from).ok_or(format!("{arg} needs a folder"));

@@ -1,17 +1,14 @@
 //! Recension beside other tools, whole process against whole process on the same pairs:
 //!
 //! ```text
-//! cargo build --release && cargo run --release --example peers -- --runs 5 --peers all
+//! cargo xtask peers --runs 5 --peers all
 //! ```
 //!
 //! Prints Markdown tables: wall time, its ratio to git's, peak memory (by GNU time), and the growth of the time when the
 //! input doubles. `--peers git` measures git alone, which is much quicker; tools that are not installed are left out.
 //! `--largest BYTES` leaves out larger pairs. A tool that takes more than 20 seconds is stopped and shown as `> 20 s`.
 
-#[path = "../benches/corpus/mod.rs"]
-mod corpus;
-
-use corpus::{Language, Shape};
+use crate::corpus::{Language, Shape};
 use recension::diff::{self, Options};
 use recension::formats::{self, Format};
 use recension::report::{self, JsonOptions};
@@ -51,8 +48,9 @@ struct Arguments {
     all: bool,
 }
 
-fn main() -> Result<()> {
-    let arguments = arguments()?;
+/// Runs the tool.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let arguments = parse(arguments)?;
     let folder = tempfile::tempdir()?;
     let mut out = std::io::stdout().lock();
     let tools = tools(arguments.all)?;
@@ -73,9 +71,9 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn arguments() -> Result<Arguments> {
+fn parse(arguments: &[String]) -> Result<Arguments> {
     let mut found = Arguments { runs: 5, largest: 10 * MEGABYTE, all: false };
-    let mut given = std::env::args().skip(1);
+    let mut given = arguments.iter().cloned();
     while let Some(argument) = given.next() {
         let value = given.next().ok_or_else(|| format!("`{argument}` takes a value"))?;
         match argument.as_str() {
@@ -92,14 +90,7 @@ fn arguments() -> Result<Arguments> {
 fn tools(all: bool) -> Result<Vec<Tool>> {
     const REDLINES: &str = "import sys; from redlines import Redlines; \
         a, b = (open(path, encoding='utf-8').read() for path in sys.argv[1:3]); print(Redlines(a, b).output_markdown)";
-    let here = std::env::current_exe()?;
-    let release = here.parent().and_then(Path::parent).ok_or("this program stands in no folder")?;
-    let program = release.join(format!("recension{}", std::env::consts::EXE_SUFFIX));
-    if !program.exists() {
-        return Err(
-            "run `cargo build --release` first, so that `recension` stands beside this program".into()
-        );
-    }
+    let program = crate::cargo::release_program()?;
     let tool =
         |name, words: &[&str]| Tool { name, command: words.iter().map(|word| (*word).to_owned()).collect() };
     let mut tools = vec![
@@ -143,7 +134,7 @@ fn write(folder: &Path, shape: Shape, language: Language, size: usize) -> Result
     let unit =
         if size < MEGABYTE { format!("{} kB", size / 1000) } else { format!("{} MB", size / MEGABYTE) };
     let name = format!("{shape}, {}{unit}", if language == Language::Chinese { "Chinese, " } else { "" });
-    let (old_text, new_text) = corpus::pair(shape, language, size, SEED);
+    let (old_text, new_text) = crate::corpus::pair(shape, language, size, SEED);
     let (old, new) = (folder.join("old.md"), folder.join("new.md"));
     let place = folder.join(format!("{name}-{size}"));
     std::fs::create_dir_all(&place)?;
@@ -257,7 +248,8 @@ fn many(folder: &Path, tools: &[Tool]) -> Result<String> {
     let start = median(git, &pair, 25)?.unwrap_or_default();
     (pair.old, pair.new) = (folder.join("many.old.md"), folder.join("many.new.md"));
     for seed in 0..PAIRS {
-        let (old, new) = corpus::pair(Shape::Revision, Language::English, BYTES, SEED + u64::from(seed));
+        let (old, new) =
+            crate::corpus::pair(Shape::Revision, Language::English, BYTES, SEED + u64::from(seed));
         std::fs::write(&pair.old, &old)?;
         std::fs::write(&pair.new, &new)?;
         let began = Instant::now();

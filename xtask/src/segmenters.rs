@@ -1,9 +1,7 @@
 //! Measures segmenters on the sentences cut by hand in `fixtures/segmentation/`: how well their boundaries agree,
 //! and how many boundaries away from a changed word differ between the two cuts.
 //!
-//! `cargo run --release --example segmenters`
-
-#![allow(clippy::print_stdout, reason = "it prints its figures")]
+//! `cargo xtask segmenters`
 
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -15,7 +13,8 @@ const LANGUAGES: [&str; 4] = ["zh-Hans", "zh-Hant", "ja", "th"];
 
 type Cutter<'a> = Box<dyn Fn(&str) -> BTreeSet<usize> + 'a>;
 
-fn main() -> std::io::Result<()> {
+/// Runs the tool.
+pub fn run(_: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     let jieba = Jieba::new();
     println!("start-up of jieba: {:?}", started.elapsed());
@@ -30,7 +29,7 @@ fn main() -> std::io::Result<()> {
     ];
     println!("language segmenter precision recall F1 unstable-boundaries/edits MB/s");
     for language in LANGUAGES {
-        let path = format!("{}/fixtures/segmentation/{language}.txt", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/fixtures/segmentation/{language}.txt", crate::ROOT);
         let text = std::fs::read_to_string(path)?;
         let sentences: Vec<Vec<&str>> = text
             .lines()

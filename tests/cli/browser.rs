@@ -1,8 +1,8 @@
-//! The HTML page in a real browser: it opens, filters, follows links, and runs nothing of a hostile text. Where no
-//! Chromium is installed the tests say so and pass.
+//! The HTML page in a real browser: it opens, filters, follows links, and runs nothing of a hostile text.
+//! The tests need Chromium: `.ci/run` installs it and runs them, `cargo test` shows them as ignored.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper that fails fails its test")]
-#![allow(clippy::print_stdout, reason = "a test that was skipped says so")]
+#![allow(clippy::print_stdout, reason = "measured times are shown with --nocapture")]
 
 use crate::support::browser::Browser;
 use assert_cmd::Command;
@@ -44,8 +44,9 @@ const CLIPPED: &str = "[...document.querySelectorAll('main *, header *, nav *')]
                        e.scrollWidth > e.clientWidth + 4).length";
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn the_roadmap_opens_filters_and_is_walked_through_by_keys() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     browser.open(&roadmap(&folder));
     assert_eq!(browser.js("document.title"), "Changes – Roadmap for a Renewed U.S.-Canada Partnership");
@@ -80,8 +81,9 @@ fn the_roadmap_opens_filters_and_is_walked_through_by_keys() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn it_fits_wide_and_narrow_windows() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let file = roadmap(&folder);
     for (width, dark) in [(1280, false), (1280, true), (390, false), (390, true)] {
@@ -104,8 +106,9 @@ fn it_fits_wide_and_narrow_windows() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn a_moved_clause_is_followed_both_ways() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let moved =
         "The parties recognise the importance of the wetland near the northern border and its birds.\n";
@@ -131,8 +134,9 @@ fn a_moved_clause_is_followed_both_ways() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn a_hostile_text_runs_nothing() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let hostile = "<script>window.owned = 1</script><img src=x onerror=\"window.owned = 1\"><svg onload='window.owned = 1'> \
                    \"'><a href=\"javascript:window.owned=1\">x</a> </style><style>body{display:none}</style> --> \
@@ -150,8 +154,9 @@ fn a_hostile_text_runs_nothing() {
         0
     );
     assert_eq!(
-        browser
-            .js("document.querySelector('.change').innerText.includes('<script>window.owned = 1</script>')"),
+        browser.js(
+            "document.querySelector('.change').textContent.includes('<script>window.owned = 1</script>')"
+        ),
         true
     );
     assert_eq!(browser.complaints(), Vec::<&serde_json::Value>::new());
@@ -170,8 +175,9 @@ fn a_hostile_text_runs_nothing() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn without_script_the_page_is_whole_and_its_controls_work() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     browser.call("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     browser.open(&roadmap(&folder));
@@ -209,8 +215,9 @@ fn five_thousand() -> (String, String) {
 
 /// Prints how long a page of 5,000 changes takes, for `docs/performance.md`; times are not asserted.
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn five_thousand_changes_are_filtered() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = five_thousand();
     let file = page_of(&folder, &old, &new);
@@ -249,8 +256,9 @@ fn five_thousand_changes_are_filtered() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn changes_are_found_by_words_and_by_rules() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let file = page(&folder, "fixtures/roadmap/roadmap.en.restored.txt", "fixtures/roadmap/amendment.en.txt");
     browser.open(&file);
@@ -272,7 +280,7 @@ fn changes_are_found_by_words_and_by_rules() {
     };
     browser.js(&choose("negation-added"));
     assert_eq!(browser.js(DRAWN), 1);
-    let shown = "[...document.querySelectorAll('.change')].find(c => c.offsetHeight > 0).innerText";
+    let shown = "[...document.querySelectorAll('.change')].find(c => c.offsetHeight > 0).textContent";
     assert!(browser.js(shown).as_str().unwrap().contains("not"));
     // What a link leads to is shown, whatever was looked for.
     browser.js("document.querySelector('.substance a').click()");
@@ -285,12 +293,11 @@ fn changes_are_found_by_words_and_by_rules() {
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn axe_finds_nothing_to_complain_of() {
-    let Some(mut browser) = Browser::start() else { return };
-    let Ok(axe) = std::fs::read_to_string(AXE) else {
-        println!("skipped: {AXE} is not there; `npm install --prefix target/axe axe-core` puts it there");
-        return;
-    };
+    let mut browser = Browser::start();
+    let axe = std::fs::read_to_string(AXE)
+        .expect("axe-core is installed: `npm install --prefix target/axe axe-core@4`");
     let folder = tempfile::tempdir().unwrap();
     let amended = "fixtures/roadmap/amendment.en.txt";
     let pages = [
@@ -328,8 +335,9 @@ fn translation_page(folder: &TempDir, source: &str, target: &str) -> PathBuf {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn the_translation_of_the_roadmap_opens_and_filters() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let file =
         translation_page(&folder, "fixtures/roadmap/roadmap.en.txt", "fixtures/roadmap/roadmap.zh.txt");
@@ -363,8 +371,9 @@ fn the_translation_of_the_roadmap_opens_and_filters() {
 }
 
 #[test]
+#[ignore = "needs Chromium; .ci/run runs it"]
 fn a_hostile_translation_runs_nothing() {
-    let Some(mut browser) = Browser::start() else { return };
+    let mut browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let hostile = "<script>window.owned = 1</script><img src=x onerror=\"window.owned = 1\"></style></mark></article> 30";
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -376,7 +385,7 @@ fn a_hostile_translation_runs_nothing() {
     assert_eq!(browser.js("document.scripts.length"), 1);
     assert_eq!(browser.js("document.querySelectorAll('img').length"), 0);
     let shown =
-        "document.querySelector('.change .text').innerText.includes('<script>window.owned = 1</script>')";
+        "document.querySelector('.change .text').textContent.includes('<script>window.owned = 1</script>')";
     assert_eq!(browser.js(shown), true);
     assert_eq!(browser.complaints(), Vec::<&serde_json::Value>::new());
 }

@@ -1,11 +1,7 @@
 //! The action, the template for GitLab and the hook: their own scripts run on real repositories, made of the examples, with
 //! a `gh` and a `curl` that keep comments in a file and record how they were called.
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says why it skips"
-)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use crate::support::steps::{self, Step};
 use crate::support::store::{Place, hermetic};
@@ -77,12 +73,9 @@ struct Forge {
 }
 
 impl Forge {
-    /// The example on `main`; the current branch is the pull request's. `None` where `jq` is not installed.
-    fn of(example: &str) -> Option<Self> {
-        if Command::new("jq").arg("--version").output().is_err() {
-            eprintln!("skipped: jq is not installed");
-            return None;
-        }
+    /// The example on `main`; the current branch is the pull request's. The
+    /// fakes need `jq`.
+    fn of(example: &str) -> Self {
         let place = Place::empty();
         let fake = place.home().join("fake");
         let bin = fake.join("bin");
@@ -100,7 +93,7 @@ impl Forge {
         place.git(&["add", "-A"]);
         place.commit("The texts");
         place.git(&["checkout", "-q", "-b", "pull-request"]);
-        Some(Self { place, fake })
+        Self { place, fake }
     }
 
     fn edit(&self, from: &str, to: &str) {
@@ -222,8 +215,9 @@ fn no_input_is_part_of_a_script() {
 }
 
 #[test]
+#[ignore = "needs jq; .ci/run runs it"]
 fn a_pull_request_has_one_comment_and_a_verdict() {
-    let Some(forge) = Forge::of("github") else { return };
+    let forge = Forge::of("github");
     forge.edit("30 days", "60 days");
     let fail_on = fail_on();
     let check = forge.step("Check the texts", &[("PATHS", "docs\n"), ("FAIL_ON", &fail_on)]);
@@ -256,7 +250,7 @@ fn a_pull_request_has_one_comment_and_a_verdict() {
 
 #[test]
 fn what_could_not_be_compared_is_an_error_in_the_comment() {
-    let Some(forge) = Forge::of("github") else { return };
+    let forge = Forge::of("github");
     forge.edit("30 days", "60 days");
     for (given, why) in [
         (("EVENT_BASE", "origin/nowhere"), "git knows no revision"),
@@ -280,7 +274,7 @@ fn what_could_not_be_compared_is_an_error_in_the_comment() {
 
 #[test]
 fn a_token_that_may_not_write_is_no_failure() {
-    let Some(forge) = Forge::of("github") else { return };
+    let forge = Forge::of("github");
     std::fs::write(forge.fake.join("refuse"), "").unwrap();
     let output = forge.step("Update the comment", &[("REPORT", "/dev/null")]);
     assert!(output.status.success() && out(&output).starts_with("::warning "), "{}", out(&output));
@@ -288,7 +282,7 @@ fn a_token_that_may_not_write_is_no_failure() {
 
 #[test]
 fn inputs_and_names_of_files_run_nothing() {
-    let Some(forge) = Forge::of("github") else { return };
+    let forge = Forge::of("github");
     let hostile = "docs/##[add-mask]x;$(touch pwned)`touch pwned`.md";
     forge.place.write(hostile, "# A\n\n::set-output name=verdict::passed\n\n##[error]text %0A::warning::x\n");
     forge.place.git(&["add", "-A"]);
@@ -318,12 +312,7 @@ fn inputs_and_names_of_files_run_nothing() {
 
 #[test]
 fn at_merge_the_changelog_is_appended() {
-    let Some(forge) = Forge::of("github") else { return };
-    let help = Command::new(env!("CARGO_BIN_EXE_recension")).args(["changelog", "--help"]).output().unwrap();
-    if !out(&help).contains("--write") {
-        eprintln!("skipped: this `recension changelog` does not write into files");
-        return;
-    }
+    let forge = Forge::of("github");
     let remote = forge.place.home().join("remote.git");
     forge.place.git(&["init", "-q", "--bare", remote.to_str().unwrap()]);
     forge.place.git(&["checkout", "-q", "main"]);
@@ -344,13 +333,10 @@ fn at_merge_the_changelog_is_appended() {
 
 #[test]
 fn a_program_on_the_path_is_not_built_again() {
-    let Some(forge) = Forge::of("github") else { return };
+    let forge = Forge::of("github");
     assert!(forge.step("Find the version", &[]).status.success());
     assert_eq!(forge.output("key"), "");
     std::fs::remove_file(forge.fake.join("bin/recension")).unwrap();
-    if Command::new("recension").arg("--version").output().is_ok() {
-        return;
-    }
     let source = root().to_str().unwrap();
     assert!(forge.step("Find the version", &[("SOURCE", source)]).status.success());
     assert_eq!(forge.output("key").len(), 32);
@@ -380,8 +366,9 @@ fn gitlab(forge: &Forge, given: &[(&str, &str)]) -> Output {
 }
 
 #[test]
+#[ignore = "needs jq; .ci/run runs it"]
 fn a_merge_request_has_one_note_and_its_reports() {
-    let Some(forge) = Forge::of("gitlab") else { return };
+    let forge = Forge::of("gitlab");
     forge.edit("30 days", "60 days");
     let token = ("RECENSION_TOKEN", "secret-token");
     let output = gitlab(&forge, &[token]);
@@ -410,7 +397,7 @@ fn a_merge_request_has_one_note_and_its_reports() {
 
 #[test]
 fn the_hook_looks_at_what_is_staged() {
-    let Some(forge) = Forge::of("pre-commit") else { return };
+    let forge = Forge::of("pre-commit");
     let hook = file(".pre-commit-hooks.yaml");
     let config = file("examples/pre-commit/.pre-commit-config.yaml");
     let id = steps::value(&hook, "- id");
@@ -435,11 +422,8 @@ fn the_hook_looks_at_what_is_staged() {
 }
 
 #[test]
+#[ignore = "needs shellcheck; .ci/run runs it"]
 fn shellcheck_finds_nothing() {
-    if Command::new("shellcheck").arg("--version").output().is_err() {
-        eprintln!("skipped: shellcheck is not installed");
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let template = file("ci/gitlab/recension.gitlab-ci.yml");
     let mut scripts: Vec<(String, String)> =

@@ -1,10 +1,6 @@
 //! The program end to end, in an environment of its own: home, git configuration and clock are fixed.
 
-#![allow(
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says why it skips"
-)]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -268,22 +264,27 @@ fn bad_input_gets_one_sentence() {
 fn repositories_that_cannot_serve_are_named() {
     let outside = Place::new();
     refused(&outside.run(&["log"]), "not in a git repository");
-    for format in ["--ref-format=reftable", "--object-format=sha256"] {
-        let place = Place::new();
-        let made = place.command("git").args(["init", "-q", format]).output().expect("git runs");
-        if !made.status.success() {
-            eprintln!("skipped: this git does not know {format}");
-            continue;
-        }
-        place.file("a.txt", ENGLISH);
-        let output = place.snapshot("a.txt", "1");
-        assert_eq!(output.status.code(), Some(2));
-        assert!(
-            !err(&output).contains("panicked") && err(&output).trim_end().lines().count() == 1,
-            "{}",
-            err(&output)
-        );
-    }
+    refuses_a_repository_with("--object-format=sha256");
+}
+
+#[test]
+#[ignore = "needs git 2.45 for reftable; .ci/run runs it where git is new enough"]
+fn a_repository_with_reftables_is_named() {
+    refuses_a_repository_with("--ref-format=reftable");
+}
+
+#[track_caller]
+fn refuses_a_repository_with(format: &str) {
+    let place = Place::new();
+    place.git(&["init", "-q", format]);
+    place.file("a.txt", ENGLISH);
+    let output = place.snapshot("a.txt", "1");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        !err(&output).contains("panicked") && err(&output).trim_end().lines().count() == 1,
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

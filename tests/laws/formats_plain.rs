@@ -1,10 +1,6 @@
 //! The roadmap as it came out of two PDFs: what must be understood of it.
 
-#![allow(
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says why it skips"
-)]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use recension::formats::{self, Format, split_languages};
 use recension::model::{BlockKind, Document};

@@ -1,9 +1,5 @@
 //! What readers see: golden files of every report, and the laws that hold for any text.
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a helper that fails fails its test, or says why it skips"
-)]
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 #![allow(clippy::too_many_lines, reason = "samples are lists; cutting them would hide what is in them")]
 
 #[path = "../support/mod.rs"]

@@ -1,5 +1,6 @@
 //! The comparison against revision pairs labelled by hand. The texts of some are in the repository; those of the
 //! others are scored when `RECENSION_REVISIONS` names the folder that holds them (`fixtures/revisions/README.md`).
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 use crate::revision_score::{Score, score};
 use crate::revisions::{Pair, TEXTS, labels, pairs, texts_folder};

@@ -14,7 +14,9 @@
 pub mod check;
 pub mod config;
 pub mod diff;
+pub mod facts;
 pub mod formats;
+pub mod lang;
 pub mod model;
 #[cfg(test)]
 mod published;

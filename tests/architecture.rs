@@ -13,12 +13,14 @@ use syn::visit::{self, Visit};
 
 /// The modules of the library and what each may import. The rest of a module's own files is always allowed.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("text", &[]),
+    ("lang", &[]),
+    ("text", &["lang"]),
+    ("facts", &["lang", "text"]),
     ("model", &["text"]),
-    ("formats", &["model", "text"]),
+    ("formats", &["facts", "lang", "model", "text"]),
     ("store", &["model"]),
-    ("diff", &["model", "text"]),
-    ("translation", &["diff", "model", "text"]),
+    ("diff", &["facts", "lang", "model", "text"]),
+    ("translation", &["diff", "facts", "lang", "model", "text"]),
     ("check", &["diff", "model", "text"]),
     ("config", &["diff", "model", "text"]),
     ("report", &["check", "diff", "translation", "model"]),

@@ -7,8 +7,8 @@ use super::renumber;
 use super::rules::{REFERENCE_CHANGED, REFERENCE_CONFORMED, REFERENCE_DANGLING, Rules};
 use super::tell;
 use super::unit::{Unit, Units};
-use crate::text::facts::{self, FactKind};
-use crate::text::lexicon::Lexicon;
+use crate::facts::{self, FactKind};
+use crate::lang::RuleWords;
 use crate::text::numbering::{self, Scheme};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -135,7 +135,7 @@ impl<'a> References<'a> {
     fn references(&self, unit: &Unit) -> Vec<Reference> {
         let marks: Vec<Range<usize>> = unit.marks.iter().map(|mark| mark.range.clone()).collect();
         let lexicons = self.rules.lexicons();
-        let all = facts::facts(unit.text, &marks, lexicons).into_iter().filter(|fact| {
+        let all = facts::read(unit.text, &marks, self.rules.language()).into_iter().filter(|fact| {
             fact.kind == FactKind::Reference
                 && fact.range.start >= unit.body
                 && !elsewhere(unit.text, &fact.range, lexicons)
@@ -218,7 +218,7 @@ fn may_refer(text: &str) -> bool {
 const JOINTS: [&str; 11] = ["of", "der", "des", "dem", "vom", "von", "du", "de", "del", "d'", "zum"];
 
 /// Whether a reference names a clause of another text: `Article 6 of the GDPR`, `§ 312 BGB`, `《民法典》第三条`.
-fn elsewhere(text: &str, range: &Range<usize>, lexicons: &[&Lexicon]) -> bool {
+fn elsewhere(text: &str, range: &Range<usize>, lexicons: &[&RuleWords]) -> bool {
     if text.get(..range.start).is_some_and(|before| before.trim_end().ends_with('》')) {
         return true;
     }
@@ -246,8 +246,8 @@ fn elsewhere(text: &str, range: &Range<usize>, lexicons: &[&Lexicon]) -> bool {
     let ends_clause = behind.trim_start().starts_with(['.', ';', ',', ':']) || behind.trim().is_empty();
     let Some(first) = words.by_ref().find(|word| !part(word)).filter(|_| !ends_clause) else { return false };
     let lower = behind.to_lowercase();
-    let own = lexicons.iter().flat_map(|lexicon| &lexicon.this).any(|this| {
-        lower.find(this.as_str()).is_some_and(|at| {
+    let own = lexicons.iter().flat_map(|lexicon| lexicon.this).any(|this| {
+        lower.find(this).is_some_and(|at| {
             lower.get(..at).is_some_and(|before| before.split_whitespace().count() <= OWN_WITHIN)
         })
     });

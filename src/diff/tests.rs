@@ -125,7 +125,7 @@ fn the_lighter_side_of_a_swap_moves() {
 fn a_moved_block_that_was_edited_is_one_change() {
     let edited = B.replace("twelve", "eighteen");
     let comparison = run(&["# One", A, B, C, "# Two", D, E], &["# One", A, C, "# Two", D, E, &edited]);
-    assert_eq!(told(&comparison), ["Moved Editorial 3-3→7-7"]);
+    assert_eq!(told(&comparison), ["Moved Substantive 3-3→7-7 duration-changed"]);
     assert!(
         comparison.changes[0].edits.iter().any(|edit| edit.op == EditOp::Insert && edit.text == "eighteen")
     );

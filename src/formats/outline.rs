@@ -6,8 +6,8 @@
 //! stay blocks: a list is no outline.
 
 use super::raw::{RawKind, RawUnit};
+use crate::facts;
 use crate::model::{Block, BlockKind, Document, Heading, LanguagePart, Section, SetAside};
-use crate::text::facts;
 use crate::text::numbering::{self, Label, Scheme};
 use crate::text::script;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! The dates that a text states of itself: in its front matter, or in a line of its head such as `Effective date: …`.
 
+use crate::facts::{FactKind, read};
 use crate::model::{BlockKind, Date, Document};
-use crate::text::value::{ValueKind, values};
 
 /// Keys of front matter for the day of publication or last update, as Hugo, Jekyll, Docusaurus and others write them.
 const PUBLISHED: &[&str] = &[
@@ -103,7 +103,8 @@ fn date(text: &str, language: &str) -> Option<Date> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let found = values(text.get(..end)?, language).into_iter().find(|value| value.kind == ValueKind::Date)?;
+    let found =
+        read(text.get(..end)?, &[], language).into_iter().find(|value| value.kind == FactKind::Date)?;
     let gap = text.get(..found.range.start)?;
     if gap.chars().count() > NEAR || gap.contains(|c: char| c.is_numeric()) {
         return None;

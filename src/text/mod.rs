@@ -2,9 +2,7 @@
 //!
 //! The lowest layer. Nothing here knows what a document is.
 
-pub mod facts;
 pub mod fold;
-pub mod lexicon;
 pub mod nearest;
 pub mod numbering;
 pub mod numeral;
@@ -12,4 +10,3 @@ pub mod script;
 pub mod segment;
 pub mod sentence;
 pub mod token;
-pub mod value;

@@ -4,6 +4,7 @@
 //! label. What a lone letter is (`(i)` the ninth or the first?) only its neighbours tell: see [`resolve`].
 
 use super::numeral;
+use crate::lang;
 use serde::Serialize;
 
 /// The printed number of a clause, taken apart.
@@ -286,9 +287,7 @@ fn is_measure(text: &str, token: &str) -> bool {
 fn is_date(text: &str, token: &str) -> bool {
     let next = text.get(token.len()..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     let lower = next.trim_end_matches('.').to_lowercase();
-    let month = super::lexicon::one("de")
-        .is_some_and(|lexicon| lexicon.months.iter().flatten().any(|month| *month == lower));
-    token.ends_with('.') && month
+    token.ends_with('.') && lang::lookup(lang::facts("de").months, &lower).is_some()
 }
 
 /// A letter, a roman numeral or a small number.

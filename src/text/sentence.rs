@@ -3,6 +3,7 @@
 //! A legal splitter over Unicode text: abbreviations, initials, decimal numbers and German ordinals do not end a
 //! sentence; closing quotes and brackets belong to the sentence before them.
 
+use crate::lang;
 use std::ops::Range;
 
 /// What may follow an end mark and still belongs to its sentence.
@@ -129,8 +130,7 @@ fn is_label_alone(before: &str, word: &str) -> bool {
 
 fn is_german_ordinal(next: &str) -> bool {
     let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    let german = super::lexicon::one("de");
-    german.is_some_and(|lexicon| lexicon.months.iter().flatten().any(|month| *month == word))
+    lang::lookup(lang::facts("de").months, &word).is_some()
         || matches!(word.as_str(), "absatz" | "abschnitt" | "auflage" | "jahrhundert")
 }
 

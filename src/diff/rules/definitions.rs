@@ -3,7 +3,7 @@
 use super::catalogue::{DEFINED_TERM_CHANGED, DEFINITION_CHANGED};
 use super::evidence::{self, Found, Touched};
 use super::side::Side;
-use crate::text::lexicon::Lexicon;
+use crate::lang::RuleWords;
 use std::ops::Range;
 
 /// Quotation marks that open and what closes them. Single ones are apostrophes too often.
@@ -35,7 +35,7 @@ struct Definition {
 }
 
 /// Looks for both.
-pub fn find(old: &Side, new: &Side, lexicons: &[&Lexicon], out: &mut Vec<Found>) {
+pub fn find(old: &Side, new: &Side, lexicons: &[&RuleWords], out: &mut Vec<Found>) {
     let (before, after) = (definitions(old, lexicons), definitions(new, lexicons));
     if before.is_empty() && after.is_empty() {
         return;
@@ -93,7 +93,7 @@ fn meaning_differs(old: &Side, new: &Side, earlier: &Definition, later: &Definit
     })
 }
 
-fn definitions(side: &Side, lexicons: &[&Lexicon]) -> Vec<Definition> {
+fn definitions(side: &Side, lexicons: &[&RuleWords]) -> Vec<Definition> {
     let mut out = Vec::new();
     let mut end = 0;
     for (at, open) in side.text.char_indices() {
@@ -123,24 +123,24 @@ fn definitions(side: &Side, lexicons: &[&Lexicon]) -> Vec<Definition> {
 }
 
 /// What stands behind `“X” means`, up to the end of the sentence.
-fn meaning(side: &Side, after: usize, lexicons: &[&Lexicon]) -> Option<Range<usize>> {
+fn meaning(side: &Side, after: usize, lexicons: &[&RuleWords]) -> Option<Range<usize>> {
     let rest = side.text.get(after..)?;
     let skipped = rest.trim_start_matches([' ', '*', '_', ':', '：', ')', '）', ',']);
     let start = after + rest.len() - skipped.len();
     let sentence = side.sentence(after)?;
     let head: String = skipped.chars().take(LONGEST_TERM).collect::<String>().to_lowercase();
-    let verb = lexicons.iter().flat_map(|lexicon| &lexicon.means).filter(|verb| {
-        head.strip_prefix(verb.as_str()).is_some_and(|rest| {
+    let verb = lexicons.iter().flat_map(|lexicon| lexicon.means).filter(|verb| {
+        head.strip_prefix(**verb).is_some_and(|rest| {
             !verb.is_ascii() && crate::text::script::is_wide(verb.chars().next().unwrap_or(' '))
                 || !rest.starts_with(char::is_alphanumeric)
         })
     });
-    let verb = verb.map(String::len).max()?;
+    let verb = verb.map(|verb| verb.len()).max()?;
     (start + verb < sentence.end).then(|| start + verb..sentence.end)
 }
 
 /// `(the “X”)`, `(以下简称“X”)`: a name given in passing.
-fn in_passing(side: &Side, open: usize, end: usize, lexicons: &[&Lexicon]) -> bool {
+fn in_passing(side: &Side, open: usize, end: usize, lexicons: &[&RuleWords]) -> bool {
     let Some(before) = side.text.get(..open) else { return false };
     let lead = before.rfind(['(', '（']).filter(|bracket| {
         let inside = *bracket..open;
@@ -162,6 +162,6 @@ fn in_passing(side: &Side, open: usize, end: usize, lexicons: &[&Lexicon]) -> bo
             || words.split_whitespace().any(|word| called(&word.trim_matches(',')))
             || lexicons
                 .iter()
-                .flat_map(|lexicon| &lexicon.called)
-                .any(|entry| !entry.is_ascii() && words.ends_with(entry.as_str())))
+                .flat_map(|lexicon| lexicon.called)
+                .any(|entry| !entry.is_ascii() && words.ends_with(entry)))
 }

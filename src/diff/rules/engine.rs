@@ -12,14 +12,18 @@ use super::{definitions, facts, limits, modality, names, stated_date};
 use crate::diff::change::{Form, RuleHit, Significance};
 use crate::diff::ready::Ready;
 use crate::diff::wording::{Step, StepKind};
-use crate::text::lexicon::{self, Lexicon};
+use crate::lang::{self, RuleWords};
 use crate::text::token::{Class, Token};
 use std::ops::Range;
+
+/// The language whose facts are read where none is known.
+const UNKNOWN: &str = "en";
 
 /// The rules, with the words of one language and the user's severities.
 #[derive(Debug)]
 pub struct Rules {
-    lexicons: Vec<&'static Lexicon>,
+    language: String,
+    lexicons: Vec<&'static RuleWords>,
     phrases: Phrases,
     severities: Severities,
 }
@@ -37,8 +41,13 @@ impl Rules {
     /// The rules for a language (primary subtag).
     #[must_use]
     pub fn new(language: Option<&str>, severities: &Severities) -> Self {
-        let lexicons = lexicon::of(language);
-        Self { phrases: Phrases::new(&lexicons), lexicons, severities: severities.clone() }
+        let lexicons = lang::rules(language);
+        Self {
+            language: language.unwrap_or(UNKNOWN).to_owned(),
+            phrases: Phrases::new(&lexicons),
+            lexicons,
+            severities: severities.clone(),
+        }
     }
 
     /// What the rules that fired make of a change that is at least `floor`.
@@ -56,13 +65,19 @@ impl Rules {
     /// The date of its last update that `text` states.
     #[must_use]
     pub fn stated_date(&self, text: &str) -> Option<Range<usize>> {
-        stated_date::range(text, &self.lexicons)
+        stated_date::range(text, &self.language, &self.lexicons)
     }
 
     /// The words of the text's language.
     #[must_use]
-    pub fn lexicons(&self) -> &[&'static Lexicon] {
+    pub fn lexicons(&self) -> &[&'static RuleWords] {
         &self.lexicons
+    }
+
+    /// The language whose facts are read.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// What fires on the steps from `old` to `new`. `title`: they are headings, whose capitals tell nothing.
@@ -74,7 +89,7 @@ impl Rules {
             return Verdict { hits, explained: true };
         }
         let sentence_of = sentence_of(old, new, steps);
-        let words = Vocabulary { lexicons: &self.lexicons, phrases: &self.phrases };
+        let words = Vocabulary { language: &self.language, phrases: &self.phrases };
         let side = |ready, pick| Side::new(ready, &words, steps, &sentence_of, pick);
         let (mut old_side, mut new_side) =
             (side(old, |step| step.old.clone()), side(new, |step| step.new.clone()));

@@ -3,31 +3,43 @@
 use super::catalogue::{
     AMOUNT_CHANGED, DATE_CHANGED, DURATION_CHANGED, NUMBER_CHANGED, PERCENTAGE_CHANGED, REFERENCE_CHANGED,
 };
-use super::evidence::{self, Found};
+use super::evidence::{self, Found, Touched};
 use super::side::Side;
-use crate::text::facts::FactKind;
+use crate::facts::{Fact, FactKind};
 
-const KINDS: [(FactKind, &str); 6] = [
-    (FactKind::Reference, REFERENCE_CHANGED),
-    (FactKind::Date, DATE_CHANGED),
-    (FactKind::Amount, AMOUNT_CHANGED),
-    (FactKind::Percentage, PERCENTAGE_CHANGED),
-    (FactKind::Duration, DURATION_CHANGED),
-    (FactKind::Number, NUMBER_CHANGED),
+const KINDS: [(&[FactKind], &str); 6] = [
+    (&[FactKind::Reference], REFERENCE_CHANGED),
+    (&[FactKind::Date], DATE_CHANGED),
+    (&[FactKind::Amount], AMOUNT_CHANGED),
+    (&[FactKind::Percentage], PERCENTAGE_CHANGED),
+    (&[FactKind::Duration], DURATION_CHANGED),
+    (&[FactKind::Number, FactKind::Year], NUMBER_CHANGED),
 ];
 
-/// Facts struck and put in, kind by kind: those that both sides have cancel out, the rest are paired.
+/// Facts removed and added, kind by kind: those that both sides have, in whatever form, cancel out; the rest are paired.
 pub fn find(old: &Side, new: &Side, out: &mut Vec<Found>) {
-    for (kind, id) in KINDS {
-        let (mut struck, mut put_in) = (old.facts(kind), new.facts(kind));
-        evidence::cancel(
-            &mut struck,
-            &mut put_in,
-            |fact| old.part(&fact.range),
-            |fact| new.part(&fact.range),
-        );
-        for (left, right) in evidence::pairs(struck, put_in) {
-            out.push(Found { id, old: left.map(|fact| fact.range), new: right.map(|fact| fact.range) });
+    for (kinds, id) in KINDS {
+        let (mut removed, mut added) = (old.facts(kinds), new.facts(kinds));
+        evidence::cancel(&mut removed, &mut added, key, key);
+        for (left, right) in evidence::pairs(removed, added) {
+            if counts(left.as_ref(), right.as_ref()) {
+                out.push(Found { id, old: left.map(|fact| fact.range), new: right.map(|fact| fact.range) });
+            }
         }
+    }
+}
+
+/// What makes two facts the same: their likeliest reading and their unit.
+fn key<'f>(fact: &Touched<&'f Fact>) -> (&'f str, Option<&'static str>) {
+    (fact.thing.readings.first().map_or("", String::as_str), fact.thing.unit)
+}
+
+/// A number word that comes or goes alone is mostly a pronoun or an ordinal (`one of`, `third parties`).
+fn counts(left: Option<&Touched<&Fact>>, right: Option<&Touched<&Fact>>) -> bool {
+    match (left, right) {
+        (Some(only), None) | (None, Some(only)) => {
+            !only.thing.weak || !matches!(only.thing.kind, FactKind::Number | FactKind::Reference)
+        }
+        _ => true,
     }
 }

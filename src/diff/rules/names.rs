@@ -3,7 +3,7 @@
 use super::catalogue::PARTY_CHANGED;
 use super::evidence::Found;
 use super::side::{Edited, Side};
-use crate::text::lexicon::Lexicon;
+use crate::lang::RuleWords;
 use crate::text::token::{Class, Token};
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ const JOINTS: [&str; 24] = [
 ];
 
 /// Looks for names that an edit strikes, puts in, or replaces.
-pub fn find(old: &Side, new: &Side, lexicons: &[&Lexicon], out: &mut Vec<Found>) {
+pub fn find(old: &Side, new: &Side, lexicons: &[&RuleWords], out: &mut Vec<Found>) {
     let context = Context::new(old, new, lexicons);
     for left in &old.edited {
         let right = new.at_step(left.step);
@@ -68,13 +68,13 @@ fn differ(old: &str, new: &str) -> bool {
 }
 
 struct Context<'a> {
-    lexicons: &'a [&'a Lexicon],
+    lexicons: &'a [&'a RuleWords],
     /// Whether a capital letter says that a word is a name.
     capitals_tell: bool,
 }
 
 impl<'a> Context<'a> {
-    fn new(old: &Side, new: &Side, lexicons: &'a [&'a Lexicon]) -> Self {
+    fn new(old: &Side, new: &Side, lexicons: &'a [&'a RuleWords]) -> Self {
         // In a title or a line in capitals every word begins with one.
         let telling = |side: &Side| {
             let (mut small, mut capital) = (0, 0);
@@ -102,12 +102,9 @@ impl<'a> Context<'a> {
             let wide = self
                 .lexicons
                 .iter()
-                .flat_map(|lexicon| &lexicon.party_endings)
+                .flat_map(|lexicon| lexicon.party_endings)
                 .filter(|ending| !ending.is_ascii());
-            return wide
-                .into_iter()
-                .any(|ending| side.part(&range).ends_with(ending.as_str()))
-                .then_some(range);
+            return wide.into_iter().any(|ending| side.part(&range).ends_with(*ending)).then_some(range);
         }
         let capitals = names.iter().all(|word| is_capital(side, **word));
         if !capitals || names.iter().any(|word| self.begins_sentence(side, **word)) {
@@ -130,8 +127,8 @@ impl<'a> Context<'a> {
 
     fn is_party_ending(&self, word: &str) -> bool {
         let word = word.to_lowercase();
-        let ends = |entry: &String| *entry == word || *entry == format!("{word}.");
-        self.lexicons.iter().flat_map(|lexicon| &lexicon.party_endings).any(ends)
+        let ends = |entry: &&str| *entry == word || *entry == format!("{word}.");
+        self.lexicons.iter().flat_map(|lexicon| lexicon.party_endings).any(ends)
     }
 
     /// Whether no word of its sentence stands before it.

@@ -1,6 +1,6 @@
 //! Finds the phrases of the lexicons in a text: the words of duty, denial, exception, condition and number.
 
-use crate::text::lexicon::Lexicon;
+use crate::lang::RuleWords;
 use crate::text::token::{Class, Token};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -64,20 +64,20 @@ pub struct Phrases {
 impl Phrases {
     /// Makes the phrases ready to be looked up.
     #[must_use]
-    pub fn new(lexicons: &[&Lexicon]) -> Self {
+    pub fn new(lexicons: &[&RuleWords]) -> Self {
         let mut out = Self::default();
         for lexicon in lexicons {
             let lists = [
-                (&lexicon.must, Meaning::Must),
-                (&lexicon.should, Meaning::Should),
-                (&lexicon.may, Meaning::May),
-                (&lexicon.negation, Meaning::Negation),
-                (&lexicon.exception, Meaning::Exception),
-                (&lexicon.condition, Meaning::Condition),
-                (&lexicon.restriction, Meaning::Restriction),
+                (lexicon.must, Meaning::Must),
+                (lexicon.should, Meaning::Should),
+                (lexicon.may, Meaning::May),
+                (lexicon.negation, Meaning::Negation),
+                (lexicon.exception, Meaning::Exception),
+                (lexicon.condition, Meaning::Condition),
+                (lexicon.restriction, Meaning::Restriction),
             ];
             let groups = lexicon.quantifiers.iter().enumerate();
-            let groups = groups.map(|(at, group)| (group, Meaning::Quantifier(at)));
+            let groups = groups.map(|(at, group)| (*group, Meaning::Quantifier(at)));
             for (list, meaning) in lists.into_iter().chain(groups) {
                 for entry in list {
                     out.add(entry, meaning);
@@ -184,11 +184,11 @@ fn is_lower(word: &str, entry: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Meaning, Phrases};
-    use crate::text::lexicon;
+    use crate::lang;
     use crate::text::token::{Cut, tokens};
 
     fn found(language: &str, text: &str) -> Vec<(Meaning, String)> {
-        let phrases = Phrases::new(&lexicon::of(Some(language)));
+        let phrases = Phrases::new(&lang::rules(Some(language)));
         let words: Vec<_> =
             tokens(text, &[], Cut::Words).into_iter().filter(|token| token.is_word()).collect();
         let all = phrases.find(text, &words, 0..words.len());

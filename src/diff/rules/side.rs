@@ -4,8 +4,7 @@ use super::evidence::Touched;
 use super::phrases::{Meaning, Phrase, Phrases};
 use crate::diff::ready::Ready;
 use crate::diff::wording::{Step, StepKind};
-use crate::text::facts::{self, Fact, FactKind};
-use crate::text::lexicon::Lexicon;
+use crate::facts::{self, Fact, FactKind};
 use crate::text::token::{self, Token};
 use std::ops::Range;
 
@@ -48,7 +47,7 @@ pub struct Side<'a> {
 #[derive(Debug)]
 pub struct Vocabulary<'a> {
     /// Of facts.
-    pub lexicons: &'a [&'a Lexicon],
+    pub language: &'a str,
     /// Of duty, denial, exception, condition and number.
     pub phrases: &'a Phrases,
 }
@@ -77,7 +76,8 @@ impl<'a> Side<'a> {
         let words = ready.tokens.iter().filter(|token| token.is_word()).copied().collect();
         let sentences = ready.cuts.as_slice();
         let whole = whole_sentences(text, sentences, &edited);
-        let facts = facts::facts(text, &marks, vocabulary.lexicons);
+        let facts = facts::read(text, &marks, vocabulary.language);
+        let facts = facts.into_iter().filter(|fact| fact.kind.is_numeric()).collect();
         let mut out = Self { text, words, sentences, edited, whole, facts, phrases: Vec::new() };
         out.phrases =
             out.near().into_iter().flat_map(|near| vocabulary.phrases.find(text, &out.words, near)).collect();
@@ -115,14 +115,11 @@ impl<'a> Side<'a> {
         Some(Touched { step: edited.step, sentence: edited.sentence, range: range.clone(), thing })
     }
 
-    /// The facts of a kind that edits touch.
+    /// The facts of some kinds that edits touch.
     #[must_use]
-    pub fn facts(&self, kind: FactKind) -> Vec<Touched<()>> {
-        self.facts
-            .iter()
-            .filter(|fact| fact.kind == kind)
-            .filter_map(|fact| self.touched(&fact.range, ()))
-            .collect()
+    pub fn facts(&self, kinds: &[FactKind]) -> Vec<Touched<&Fact>> {
+        let facts = self.facts.iter().filter(|fact| kinds.contains(&fact.kind));
+        facts.filter_map(|fact| self.touched(&fact.range, fact)).collect()
     }
 
     /// Whether a fact shares a byte with a range.

@@ -1,7 +1,7 @@
 //! The date of the last update that a text states of itself.
 
-use crate::text::facts::{self, FactKind};
-use crate::text::lexicon::Lexicon;
+use crate::facts::{self, FactKind};
+use crate::lang::RuleWords;
 use std::ops::Range;
 
 /// Words at most in a line that states the date: `This policy was last updated on …`.
@@ -16,7 +16,7 @@ const KEYS: [&str; 6] =
 
 /// The range of the stated date, if `text` states one.
 #[must_use]
-pub fn range(text: &str, lexicons: &[&Lexicon]) -> Option<Range<usize>> {
+pub fn range(text: &str, language: &str, lexicons: &[&RuleWords]) -> Option<Range<usize>> {
     // One cheap look before facts are read: most blocks are no such line.
     if !text.contains(|c: char| c.is_numeric()) || text.split_whitespace().nth(LONGEST).is_some() {
         return None;
@@ -25,12 +25,12 @@ pub fn range(text: &str, lexicons: &[&Lexicon]) -> Option<Range<usize>> {
     if lower.len() != text.len() {
         return None; // Offsets would not hold; no language of the lexicons has such letters in these words.
     }
-    let phrases = lexicons.iter().flat_map(|lexicon| lexicon.updated.iter().map(String::as_str)).chain(KEYS);
+    let phrases = lexicons.iter().flat_map(|lexicon| lexicon.updated.iter().copied()).chain(KEYS);
     let end = phrases.filter_map(|phrase| ends(&lower, phrase)).min()?;
-    let dates = facts::facts(text, &[], lexicons);
-    let date = dates
-        .into_iter()
-        .find(|fact| matches!(fact.kind, FactKind::Date | FactKind::Number) && fact.range.start >= end)?;
+    let dates = facts::read(text, &[], language);
+    let date = dates.into_iter().find(|fact| {
+        matches!(fact.kind, FactKind::Date | FactKind::Year | FactKind::Number) && fact.range.start >= end
+    })?;
     (date.range.start - end <= NEAR).then_some(date.range)
 }
 
@@ -46,10 +46,10 @@ fn ends(text: &str, phrase: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::lexicon;
+    use crate::lang;
 
     fn found<'t>(language: &str, text: &'t str) -> Option<&'t str> {
-        super::range(text, &lexicon::of(Some(language))).and_then(|range| text.get(range))
+        super::range(text, language, &lang::rules(Some(language))).and_then(|range| text.get(range))
     }
 
     #[test]

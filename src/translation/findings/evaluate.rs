@@ -1,7 +1,7 @@
 //! What is to be thought of a group of aligned blocks: how well it fits, what it leaves out, whether a side breaks off.
 
+use crate::facts::{Fact, FactKind};
 use crate::text::sentence;
-use crate::text::value::{Value, ValueKind};
 use crate::translation::align::best_path::Bead;
 use crate::translation::align::passes::Aligned;
 use crate::translation::findings::confidence;
@@ -310,8 +310,8 @@ impl<'a> Judge<'a> {
 
 /// A number of a label: it answers for one that the other text writes where no label is seen.
 fn label(number: u32) -> Stated {
-    let value = Value {
-        kind: ValueKind::Number,
+    let value = Fact {
+        kind: FactKind::Number,
         range: 0..0,
         readings: vec![number.to_string()],
         unit: None,

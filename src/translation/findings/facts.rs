@@ -3,14 +3,14 @@
 //! A fact is missing where no sentence of the aligned clauses states it; how often it is stated is no matter, since a
 //! translation repeats and omits by its own grammar. Weak values answer for others and are missed by nobody.
 
-use crate::text::value::{Value, ValueKind};
+use crate::facts::{Fact, FactKind};
 use crate::translation::result::{FactPair, Which};
 
 /// A value and the clause's text that it stands in.
 #[derive(Debug, Clone)]
 pub struct Stated {
     /// The value.
-    pub value: Value,
+    pub value: Fact,
     /// As it is written.
     pub text: String,
     /// Whether its absence on the other side says anything: not where that side breaks off.
@@ -109,12 +109,12 @@ fn lacking<'a>(
 }
 
 /// Whether a value has a unit.
-fn is_measure(value: &Value) -> bool {
+fn is_measure(value: &Fact) -> bool {
     value.unit.is_some() && value.kind.is_numeric()
 }
 
 /// Whether two values are the same number in the same unit.
-fn is_same(value: &Value, other: &Value) -> bool {
+fn is_same(value: &Fact, other: &Fact) -> bool {
     answers(value, other) && value.unit == other.unit
 }
 
@@ -135,16 +135,16 @@ fn distinct(all: &[Stated]) -> Vec<&Stated> {
 fn is_missing(stated: &Stated, others: &[Stated], says: &dyn Fn(&str) -> bool, foreign: bool) -> bool {
     let value = &stated.value;
     match value.kind {
-        ValueKind::Name => {
+        FactKind::Name => {
             // A translation may spell an acronym out or use its own; a Latin name in another script was taken over.
             let taken_over = foreign && stated.text.chars().any(|c| c.is_ascii_alphabetic());
             let reading = value.readings.first().map_or("", String::as_str);
             let known = others.iter().any(|other| other.value.readings == value.readings);
             taken_over && !known && !says(reading)
         }
-        ValueKind::Url | ValueKind::Email => {
+        FactKind::Url | FactKind::Email => {
             let address =
-                |value: &Value| crate::translation::units::tokens::without_language(&value.readings.concat());
+                |value: &Fact| crate::translation::units::tokens::without_language(&value.readings.concat());
             !others
                 .iter()
                 .any(|other| !other.value.kind.is_numeric() && address(&other.value) == address(value))
@@ -154,7 +154,7 @@ fn is_missing(stated: &Stated, others: &[Stated], says: &dyn Fn(&str) -> bool, f
 }
 
 /// Whether two values are the same number, date or measure.
-fn answers(value: &Value, other: &Value) -> bool {
+fn answers(value: &Fact, other: &Fact) -> bool {
     if !other.kind.is_numeric() {
         return false;
     }
@@ -167,11 +167,11 @@ fn answers(value: &Value, other: &Value) -> bool {
 }
 
 /// Whether numbers of the other side make up a date, or a date of the other side holds the number.
-fn answers_in_parts(value: &Value, others: &[Stated]) -> bool {
+fn answers_in_parts(value: &Fact, others: &[Stated]) -> bool {
     let numeric = || others.iter().map(|other| &other.value).filter(|other| other.kind.is_numeric());
-    if value.kind != ValueKind::Date {
+    if value.kind != FactKind::Date {
         let held = |number: &String| {
-            numeric().any(|other| other.kind == ValueKind::Date && other.numbers().contains(number))
+            numeric().any(|other| other.kind == FactKind::Date && other.numbers().contains(number))
         };
         return value.readings.iter().any(held);
     }
@@ -179,7 +179,7 @@ fn answers_in_parts(value: &Value, others: &[Stated]) -> bool {
     let loose = |number: &str| {
         let number = number.trim_start_matches('0');
         numeric().any(|other| {
-            other.kind != ValueKind::Date && other.readings.iter().any(|reading| reading == number)
+            other.kind != FactKind::Date && other.readings.iter().any(|reading| reading == number)
         })
     };
     let reading = value.readings.first().map_or("", String::as_str);
@@ -193,8 +193,8 @@ fn answers_in_parts(value: &Value, others: &[Stated]) -> bool {
 }
 
 /// Whether one value may stand in another's place.
-fn is_like(a: &Value, b: &Value) -> bool {
-    use ValueKind::{Amount, Date, Duration, Number, Percentage, Year};
+fn is_like(a: &Fact, b: &Fact) -> bool {
+    use FactKind::{Amount, Date, Duration, Number, Percentage, Year};
     a.kind == b.kind
         || matches!(
             (a.kind, b.kind),
@@ -206,19 +206,19 @@ fn is_like(a: &Value, b: &Value) -> bool {
 }
 
 /// How sure it is that a value is missing, by what it is; set by hand.
-fn confidence(value: &Value, in_source: bool) -> f64 {
+fn confidence(value: &Fact, in_source: bool) -> f64 {
     let digits = value.readings.first().map_or(0, String::len);
     // `a month` is `1 ヶ月`.
     if value.readings.first().is_some_and(|reading| reading == "1") {
         return 0.4;
     }
     let base = match value.kind {
-        ValueKind::Year | ValueKind::Percentage | ValueKind::Amount | ValueKind::Date => 0.85,
-        ValueKind::Email => 0.85,
-        ValueKind::Duration | ValueKind::Number if digits > 1 => 0.8,
-        ValueKind::Duration | ValueKind::Number | ValueKind::Reference => 0.55,
-        ValueKind::Url => 0.5,
-        ValueKind::Name => 0.5,
+        FactKind::Year | FactKind::Percentage | FactKind::Amount | FactKind::Date => 0.85,
+        FactKind::Email => 0.85,
+        FactKind::Duration | FactKind::Number if digits > 1 => 0.8,
+        FactKind::Duration | FactKind::Number | FactKind::Reference => 0.55,
+        FactKind::Url => 0.5,
+        FactKind::Name => 0.5,
     };
     if in_source { base } else { base - 0.1 }
 }
@@ -226,10 +226,10 @@ fn confidence(value: &Value, in_source: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Stated, Which, Words, compare};
-    use crate::text::value;
+    use crate::facts;
 
     fn stated(text: &str, language: &str) -> Vec<Stated> {
-        let all = value::values(text, language);
+        let all = facts::read(text, &[], language);
         all.into_iter()
             .map(|value| Stated { text: text[value.range.clone()].to_owned(), value, expected: true })
             .collect()

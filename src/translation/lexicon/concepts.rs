@@ -5,52 +5,14 @@
 
 use super::fold::simplified;
 use super::glossary::Glossary;
+use crate::lang;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
-use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
-
-/// The data: what it holds is told in each file.
-const FILES: [&str; 2] = [include_str!("concepts.toml"), include_str!("names.toml")];
-
-/// Language (primary subtag) and forms between bars.
-type Forms = FxHashMap<String, String>;
-
-#[derive(Deserialize)]
-struct File {
-    concepts: Vec<Forms>,
-}
-
-/// Forms of further languages, by the first English form of their concept.
-const FURTHER: &str = include_str!("further.toml");
-
-#[derive(Deserialize, Default)]
-struct Further {
-    forms: FxHashMap<String, Forms>,
-}
-
-// A data file that does not parse is left out; a test reads them all.
-static BUILT_IN: LazyLock<Vec<Forms>> = LazyLock::new(|| {
-    let files = FILES.iter().filter_map(|data| toml::from_str::<File>(data).ok());
-    let mut concepts: Vec<Forms> = files.flat_map(|file| file.concepts).collect();
-    let further: Further = toml::from_str(FURTHER).unwrap_or_default();
-    for concept in &mut concepts {
-        let more = concept.get("en").and_then(|forms| further.forms.get(first(forms)));
-        if let Some(more) = more.cloned() {
-            concept.extend(more);
-        }
-    }
-    concepts
-});
-
-/// The first of the forms between bars.
-fn first(forms: &str) -> &str {
-    forms.split('|').next().unwrap_or_default()
-}
 
 /// All concepts that a comparison knows.
 #[derive(Debug, Default)]
 pub struct Concepts {
+    /// Concept, language (primary subtag) and form.
     entries: Vec<(u32, String, String)>,
 }
 
@@ -59,9 +21,9 @@ impl Concepts {
     pub fn new(glossary: Option<&Glossary>, source: &str, target: &str) -> Self {
         let mut entries = Vec::new();
         let mut next = 0;
-        for concept in BUILT_IN.iter() {
-            for (language, forms) in concept {
-                entries.extend(forms.split('|').map(|form| (next, language.clone(), form.to_owned())));
+        for concept in lang::TERMS {
+            for (language, forms) in *concept {
+                entries.extend(forms.iter().map(|form| (next, (*language).to_owned(), (*form).to_owned())));
             }
             next += 1;
         }
@@ -217,25 +179,15 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILT_IN, Concepts, FILES, FURTHER, File, Further, first};
+    use super::Concepts;
+    use crate::lang;
 
     #[test]
-    fn every_data_file_is_read() {
-        for data in FILES {
-            let file: File = toml::from_str(data).unwrap();
-            assert!(
-                file.concepts
-                    .iter()
-                    .all(|forms| forms.len() >= 2 && forms.values().all(|forms| !forms.is_empty()))
-            );
-        }
-        assert!(BUILT_IN.len() > 300);
-        let further: Further = toml::from_str(FURTHER).unwrap();
-        for head in further.forms.keys() {
-            assert!(
-                BUILT_IN.iter().any(|concept| concept.get("en").is_some_and(|forms| first(forms) == head)),
-                "{head}"
-            );
+    fn every_concept_has_forms_in_two_languages() {
+        assert!(lang::TERMS.len() > 300);
+        for forms in lang::TERMS {
+            assert!(forms.len() >= 2 && forms.iter().all(|(_, forms)| !forms.is_empty()), "{forms:?}");
+            assert!(forms.iter().any(|(language, _)| *language == "en"), "{forms:?}");
         }
     }
 

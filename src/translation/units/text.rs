@@ -1,8 +1,8 @@
 //! The units of an alignment: the headings and blocks of a document, in reading order, and their sentences.
 
+use crate::facts::{self, Fact};
 use crate::model::{Block, BlockKind, Document, Language, Lines, Mark, MarkKind, SourceMap, Span};
 use crate::text::sentence;
-use crate::text::value::{self, Value};
 use std::ops::Range;
 
 /// One text as the aligner sees it.
@@ -72,7 +72,7 @@ pub struct Unit {
     /// Characters that are no white space.
     pub length: f64,
     /// The facts that it states.
-    pub values: Vec<Value>,
+    pub values: Vec<Fact>,
     /// The markup in it that a translation keeps.
     pub kept: Vec<Kept>,
 }
@@ -184,7 +184,7 @@ impl<'a> Text<'a> {
     fn add_unit(&mut self, text: &str, range: Range<usize>, marks: &[Mark], lines: Lines) {
         let wording = blank(text, &range, marks);
         let length = wording.chars().filter(|c| !c.is_whitespace()).count();
-        let values = value::values(&wording, &self.language);
+        let values = facts::read(&wording, &[], &self.language);
         let kept = kept(text, &range, marks);
         self.units.push(Unit {
             item: self.items.len(),

@@ -3,7 +3,7 @@
 //! A token is a number in a vocabulary that both sides share. Facts, concepts and names are the same token in both
 //! languages; words meet where they are cognates or where the pair itself teaches that they translate each other.
 
-use crate::text::value::{Value, ValueKind};
+use crate::facts::{Fact, FactKind};
 use crate::text::{script, segment};
 use crate::translation::lexicon::Concepts;
 use crate::translation::units::text::{Kept, Text, Unit};
@@ -94,8 +94,8 @@ fn of(text: &Text, other: &str, concepts: &Concepts) -> (Interner, Vec<Vec<u32>>
     (vocabulary, sentences)
 }
 
-fn facts(value: &Value, vocabulary: &mut Interner, out: &mut Vec<u32>) {
-    use ValueKind::{Date, Email, Name, Url};
+fn facts(value: &Fact, vocabulary: &mut Interner, out: &mut Vec<u32>) {
+    use FactKind::{Date, Email, Name, Url};
     if value.weak {
         return;
     }

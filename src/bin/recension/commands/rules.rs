@@ -3,8 +3,8 @@
 use crate::failure::{Failure, SUCCESS};
 use crate::output::Context;
 use clap::{Args, ValueEnum};
+use recension::lang;
 use recension::report;
-use recension::text::lexicon;
 use std::path::PathBuf;
 
 /// List the rules that say whether a change matters
@@ -45,7 +45,7 @@ pub enum Format {
 /// Runs it.
 pub fn run(context: &Context, args: &RulesArgs) -> Result<u8, Failure> {
     let rules = crate::severities::read(args.rules.as_deref())?.listed();
-    let languages: Vec<&str> = lexicon::languages().collect();
+    let languages: Vec<&str> = lang::with_rules().collect();
     context.write(None, |out| match args.format {
         Format::Terminal => report::rules(&rules, context.width, context.colour, out),
         Format::Json => report::rules_json(&rules, &languages, out),

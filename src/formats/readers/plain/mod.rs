@@ -5,12 +5,13 @@ mod line;
 mod pages;
 mod reflow;
 
+use crate::facts;
 use crate::formats::folded::Folded;
 use crate::formats::lines::LineIndex;
 use crate::formats::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, SetAside, SetAsideReason};
 use crate::text::numbering::{self, Label, Scheme};
-use crate::text::{facts, numeral, script, sentence};
+use crate::text::{numeral, script, sentence};
 use line::Line;
 use reflow::{Measure, is_bare_label};
 use rustc_hash::{FxHashMap, FxHashSet};

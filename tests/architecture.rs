@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Of these modules others see the result types alone.
 const RESULT_TYPES: &[(&str, &[&str])] = &[
-    ("diff", &["src/diff/change.rs", "src/diff/rules/catalogue.rs"]),
+    ("diff", &["src/diff/result.rs", "src/diff/rules/catalogue.rs"]),
     ("check", &["src/check/result.rs"]),
     ("translation", &["src/translation/result.rs", "src/translation/task.rs"]),
 ];
@@ -486,7 +486,7 @@ mod the_check {
             ("src/model/block.rs", "use super::Span; use crate::text; pub struct Block(Span);"),
             ("src/model/span.rs", "pub struct Span;"),
             ("src/diff/mod.rs", "mod change; pub use change::Change; pub fn compare() -> Change { Change }"),
-            ("src/diff/change.rs", "use crate::model::{Block, Span}; pub struct Change;"),
+            ("src/diff/result.rs", "use crate::model::{Block, Span}; pub struct Change;"),
             ("src/report/mod.rs", "use crate::diff::Change; use std::fmt; pub fn draw(_: Change) {}"),
         ]);
         assert_eq!(check(&tree), [""; 0]);
@@ -529,12 +529,12 @@ mod the_check {
         let tree = tree(&[
             ("src/lib.rs", "mod diff; mod report;"),
             ("src/diff/mod.rs", "mod change; mod moves; pub use change::Change; pub use moves::find;"),
-            ("src/diff/change.rs", "pub struct Change;"),
-            ("src/diff/moves.rs", "pub fn find() {}"),
+            ("src/diff/result.rs", "pub struct Change;"),
+            ("src/diff/unit.rs", "pub fn find() {}"),
             ("src/report/mod.rs", "use crate::diff::Change;\nuse crate::diff::find;"),
         ]);
         let wanted =
-            "src/report/mod.rs:2: report may import only the result types of diff, not src/diff/moves.rs";
+            "src/report/mod.rs:2: report may import only the result types of diff, not src/diff/unit.rs";
         assert_eq!(check(&tree), [wanted]);
     }
 

@@ -1,34 +1,23 @@
 //! Two revisions of a text in, what changed between them out.
 
-mod align;
-mod assemble;
-mod bounds;
-mod carried;
-mod change;
+mod changes;
 mod matching;
-mod moves;
 mod options;
-mod order;
 mod parallel;
-mod ready;
-mod references;
-mod renumber;
-mod returns;
+mod result;
+mod reverts;
 mod rules;
-mod stated;
-mod tell;
 #[cfg(test)]
 mod tests;
-mod tidy;
 mod unit;
-mod wording;
+mod words;
 
-pub use change::{
+pub use options::Options;
+pub use result::{
     AlignedPair, Change, ChangeKind, Comparison, Counts, Edit, EditOp, Form, KindCounts, MatchedBy, Part,
     Place, RuleHit, Side, Significance, Summary, Unit,
 };
-pub use options::Options;
-pub use returns::{Return, returns};
+pub use reverts::{Return, returns};
 pub use rules::{CATALOGUE, Direction, Example, ListedRule, Rule, Severities, Severity, SeverityError};
 
 use crate::model::Document;
@@ -40,6 +29,6 @@ pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison 
     let rules = rules::Rules::new(language.map(crate::model::Language::primary), &options.severities);
     let (old, new) = (unit::Units::new(old), unit::Units::new(new));
     let mut matching = matching::matching(&old, &new, options);
-    let moves = moves::find(&mut matching, &old, &new, options);
-    assemble::Assembly::new(&old, &new, &matching, &moves, &rules).comparison()
+    let moves = matching::moves::find(&mut matching, &old, &new, options);
+    changes::assemble::Assembly::new(&old, &new, &matching, &moves, &rules).comparison()
 }

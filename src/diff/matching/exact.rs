@@ -1,9 +1,9 @@
 //! Equal text: what occurs once on each side, what stands beside a matched pair, what is left over in order.
 
 use super::keys::Keys;
+use super::order;
 use super::state::Matching;
-use crate::diff::change::MatchedBy;
-use crate::diff::order;
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};

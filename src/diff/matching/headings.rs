@@ -2,7 +2,7 @@
 
 use super::features::Features;
 use super::state::Matching;
-use crate::diff::change::MatchedBy;
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 use rustc_hash::FxHashMap;
 

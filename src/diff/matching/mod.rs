@@ -15,12 +15,13 @@ mod exact;
 mod features;
 mod headings;
 mod keys;
+pub mod moves;
+pub mod order;
 mod place;
 mod regroup;
 mod similar_text;
 mod state;
 
-pub use similar_text::ELSEWHERE_WEIGHT;
 pub use state::{Matching, Tie};
 
 use super::options::Options;

@@ -1,9 +1,9 @@
 //! What is left between matched neighbours: the same label or key, then a lone pair in the same place.
 
 use super::features::Features;
+use super::order;
 use super::state::Matching;
-use crate::diff::change::MatchedBy;
-use crate::diff::order;
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::{Unit, Units};
 use crate::model::{BlockKind, MarkKind};
 use rustc_hash::FxHashMap;

@@ -3,7 +3,7 @@
 use super::features::{Bag, Features};
 use super::similar_text::Index;
 use super::state::{Matching, Regrouping};
-use crate::diff::change::MatchedBy;
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::{Unit, Units};
 use crate::model::BlockKind;
 

@@ -1,10 +1,10 @@
 //! Similar text: candidates through an inverted index over rare words, the most similar tied first.
 
 use super::features::{Bag, Features};
+use super::order;
 use super::state::Matching;
-use crate::diff::change::MatchedBy;
 use crate::diff::options::Options;
-use crate::diff::order;
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 use rustc_hash::FxHashMap;
 

@@ -1,7 +1,7 @@
 //! Which old unit is which new one, as far as the passes have settled it.
 
-use crate::diff::change::MatchedBy;
-use crate::diff::order::{self, Weighted};
+use super::order::{self, Weighted};
+use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 
 /// What a unit weighs beside its text where the order is settled: each one that moved must be told, so of two

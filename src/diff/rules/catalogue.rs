@@ -1,6 +1,6 @@
 //! The catalogue: every rule with its stable id, what it looks for, in which direction, how much it counts, an example.
 
-use crate::diff::change::Significance;
+use crate::diff::result::Significance;
 use serde::{Deserialize, Serialize};
 
 /// A rule.

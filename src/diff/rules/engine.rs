@@ -9,9 +9,9 @@ use super::phrases::Phrases;
 use super::severity::Severities;
 use super::side::{Side, Vocabulary};
 use super::{definitions, facts, limits, modality, names, stated_date};
-use crate::diff::change::{Form, RuleHit, Significance};
-use crate::diff::ready::Ready;
-use crate::diff::wording::{Step, StepKind};
+use crate::diff::result::{Form, RuleHit, Significance};
+use crate::diff::words::edits::{Step, StepKind};
+use crate::diff::words::tokenized::TokenizedText;
 use crate::lang::{self, RuleWords};
 use crate::text::token::{Class, Token};
 use std::ops::Range;
@@ -82,7 +82,7 @@ impl Rules {
 
     /// What fires on the steps from `old` to `new`. `title`: they are headings, whose capitals tell nothing.
     #[must_use]
-    pub fn verdict(&self, old: &Ready, new: &Ready, steps: &[Step], title: bool) -> Verdict {
+    pub fn verdict(&self, old: &TokenizedText, new: &TokenizedText, steps: &[Step], title: bool) -> Verdict {
         let mut hits = links(old, new, steps);
         if !steps.iter().any(|step| step.kind == StepKind::Wording) {
             hits.retain(|hit| self.is_on(&hit.id));
@@ -169,8 +169,9 @@ fn shares(one: &Option<Range<usize>>, other: &Option<Range<usize>>) -> bool {
 }
 
 /// Numbers the steps by sentence: two steps have the same number where no sentence ends between them.
-fn sentence_of(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<usize> {
-    let ends = |ready: &Ready| -> Vec<usize> { ready.cuts.iter().map(|sentence| sentence.end).collect() };
+fn sentence_of(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<usize> {
+    let ends =
+        |ready: &TokenizedText| -> Vec<usize> { ready.cuts.iter().map(|sentence| sentence.end).collect() };
     let (old, new) = (ends(old), ends(new));
     let inside = |ends: &[usize], range: &Range<usize>| {
         let at = ends.partition_point(|end| *end <= range.start);
@@ -203,7 +204,7 @@ fn explains<'f>(
     })
 }
 
-fn links(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<RuleHit> {
+fn links(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<RuleHit> {
     let links = steps.iter().filter(|step| step.kind == StepKind::Form(Form::Link));
     let hit = |step: &Step| RuleHit {
         id: LINK_CHANGED.to_owned(),
@@ -216,7 +217,7 @@ fn links(old: &Ready, new: &Ready, steps: &[Step]) -> Vec<RuleHit> {
 
 /// Where the link of a range leads: its address, without the markup that it stands in (`[address][name]`,
 /// `[name]: address`), else what stands between the brackets of `[words](../file.md)`.
-fn target(side: &Ready, range: &Range<usize>) -> Option<String> {
+fn target(side: &TokenizedText, range: &Range<usize>) -> Option<String> {
     let inside = |token: &&Token| range.start <= token.start as usize && token.end as usize <= range.end;
     let address = side.tokens.iter().filter(inside).find(|token| token.class == Class::Address);
     if let Some(address) = address {

@@ -8,6 +8,7 @@ mod definitions;
 mod engine;
 mod evidence;
 mod facts;
+pub mod last_updated;
 mod limits;
 mod modality;
 mod names;

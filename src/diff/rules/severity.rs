@@ -1,7 +1,7 @@
 //! How much each rule counts: the catalogue's default, with the user's own wishes on top.
 
 use super::catalogue::{CATALOGUE, ListedRule, Severity};
-use crate::diff::change::{RuleHit, Significance};
+use crate::diff::result::{RuleHit, Significance};
 use crate::text::nearest::nearest;
 use serde::Deserialize;
 use std::collections::BTreeMap;

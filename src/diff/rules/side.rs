@@ -2,8 +2,8 @@
 
 use super::evidence::Touched;
 use super::phrases::{Meaning, Phrase, Phrases};
-use crate::diff::ready::Ready;
-use crate::diff::wording::{Step, StepKind};
+use crate::diff::words::edits::{Step, StepKind};
+use crate::diff::words::tokenized::TokenizedText;
 use crate::facts::{self, Fact, FactKind};
 use crate::text::token::{self, Token};
 use std::ops::Range;
@@ -59,7 +59,7 @@ impl<'a> Side<'a> {
     /// Reads one side; `sentence_of` numbers the steps by sentence.
     #[must_use]
     pub fn new(
-        ready: &'a Ready<'a>,
+        ready: &'a TokenizedText<'a>,
         vocabulary: &Vocabulary,
         steps: &[Step],
         sentence_of: &[usize],

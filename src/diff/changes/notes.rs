@@ -7,7 +7,7 @@ const NAMED: usize = 3;
 
 /// The notes on clauses with too many sentences, by their old lines.
 #[must_use]
-pub fn notes(bounded: &[Lines]) -> Vec<String> {
+pub fn bounded(bounded: &[Lines]) -> Vec<String> {
     let place = |lines: &Lines| {
         if lines.first == lines.last {
             format!("line {}", lines.first)

@@ -1,20 +1,20 @@
 //! From a matching to the list of changes in reading order: every thing that happened, told once.
 
-use super::bounds;
-use super::carried;
-use super::change::{
+use super::build;
+use super::moved_sentences;
+use super::notes;
+use super::references::References;
+use super::renumber;
+use crate::diff::matching::moves::Moves;
+use crate::diff::matching::{Matching, Tie};
+use crate::diff::parallel;
+use crate::diff::result::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
     Unit as Told,
 };
-use super::matching::{Matching, Tie};
-use super::moves::Moves;
-use super::parallel;
-use super::references::References;
-use super::renumber;
-use super::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
-use super::stated;
-use super::tell;
-use super::unit::{Unit, Units, hash};
+use crate::diff::rules::last_updated;
+use crate::diff::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
+use crate::diff::unit::{Unit, Units, hash};
 use crate::model::{BlockKind, Document, Lines};
 use rustc_hash::FxHashMap;
 
@@ -74,11 +74,11 @@ impl<'a> Assembly<'a> {
         self.changes.sort_by_key(|change| change.0);
         let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
         References::new(self.old, self.new, self.matching, self.rules).tell(&mut changes);
-        let moved = carried::sentences(&mut changes, self.rules);
+        let moved = moved_sentences::find(&mut changes, self.rules);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
         identify(&mut changes);
-        let rules = stated::unchanged(self.old, self.new, &changes, self.rules);
+        let rules = last_updated::unchanged(self.old, self.new, &changes, self.rules);
         for change in &changes {
             count(&mut self.summary, change);
         }
@@ -90,7 +90,7 @@ impl<'a> Assembly<'a> {
             summary: self.summary,
             changes,
             rules: rules.into_iter().collect(),
-            notes: bounds::notes(&self.bounded),
+            notes: notes::bounded(&self.bounded),
         }
     }
 
@@ -101,8 +101,8 @@ impl<'a> Assembly<'a> {
     fn moved_sections(&mut self) {
         for &(from, to) in &self.moves.sections {
             let heading = self.new.heading_of[to].unwrap_or(0);
-            let places = (tell::section_place(self.old, from), tell::section_place(self.new, to));
-            let mut change = tell::bare(ChangeKind::Moved, Told::Section, vec![places.0], vec![places.1]);
+            let places = (build::section_place(self.old, from), build::section_place(self.new, to));
+            let mut change = build::bare(ChangeKind::Moved, Told::Section, vec![places.0], vec![places.1]);
             let tie = self.old.heading_of[from].and_then(|heading| self.matching.of_old(heading));
             (change.matched_by, change.score) = (tie.map(|tie| tie.by), tie.map(|tie| tie.score));
             self.add((heading, 0, 0), change);
@@ -114,7 +114,7 @@ impl<'a> Assembly<'a> {
             let old: Vec<&Unit> = regrouping.old.iter().map(|&at| &self.old.list[at]).collect();
             let new: Vec<&Unit> = regrouping.new.iter().map(|&at| &self.new.list[at]).collect();
             let kind = if old.len() == 1 { ChangeKind::Split } else { ChangeKind::Merged };
-            let mut told = tell::wordings(self.rules, &old, &new);
+            let mut told = build::wordings(self.rules, &old, &new);
             let item = |unit: &&Unit| unit.block == Some(BlockKind::Item);
             if told.reworded || old.iter().chain(&new).any(item) {
                 // Its clauses are other ones now, whatever the rules make of its words. A break between paragraphs of
@@ -124,14 +124,14 @@ impl<'a> Assembly<'a> {
             self.count_words(told.words);
             self.bounded.extend(old.first().filter(|_| told.bounded).map(|unit| unit.lines));
             let places =
-                |units: &Units, list: &[usize]| list.iter().map(|&at| tell::place(units, at)).collect();
-            let mut change = tell::bare(
+                |units: &Units, list: &[usize]| list.iter().map(|&at| build::place(units, at)).collect();
+            let mut change = build::bare(
                 kind,
                 Told::Block,
                 places(self.old, &regrouping.old),
                 places(self.new, &regrouping.new),
             );
-            tell::add(&mut change, told, self.rules, MatchedBy::Similarity, regrouping.score);
+            build::add(&mut change, told, self.rules, MatchedBy::Similarity, regrouping.score);
             let first = regrouping.new.first().copied().unwrap_or(0);
             for &at in &regrouping.old {
                 self.state.insert(at, if kind == ChangeKind::Split { "split" } else { "merged" });
@@ -157,9 +157,9 @@ impl<'a> Assembly<'a> {
             |(at, tie)| {
                 let (old, new) = (&self.old.list[*at], &self.new.list[tie.other]);
                 if old.text == new.text {
-                    tell::unchanged(new)
+                    build::unchanged(new)
                 } else {
-                    tell::wordings(self.rules, &[old], &[new])
+                    build::wordings(self.rules, &[old], &[new])
                 }
             },
         );
@@ -185,13 +185,13 @@ impl<'a> Assembly<'a> {
                 told.floor = Significance::Editorial;
             }
             self.summary.links += usize::from(quiet && told.relinked);
-            let mut change = tell::bare(
+            let mut change = build::bare(
                 kind,
                 unit,
-                vec![tell::place(self.old, at)],
-                vec![tell::place(self.new, tie.other)],
+                vec![build::place(self.old, at)],
+                vec![build::place(self.new, tie.other)],
             );
-            tell::add(&mut change, told, self.rules, tie.by, tie.score);
+            build::add(&mut change, told, self.rules, tie.by, tie.score);
             self.state.insert(at, if quiet { "cosmetic" } else { kind.name() });
             self.add((tie.other, 0, 2), change);
         }
@@ -199,11 +199,11 @@ impl<'a> Assembly<'a> {
 
     fn renumbered(&mut self) {
         for run in renumber::runs(self.matching, self.old, self.new) {
-            let old = run.iter().map(|&(at, _)| tell::place(self.old, at)).collect();
-            let new = run.iter().map(|&(_, at)| tell::place(self.new, at)).collect();
+            let old = run.iter().map(|&(at, _)| build::place(self.old, at)).collect();
+            let new = run.iter().map(|&(_, at)| build::place(self.new, at)).collect();
             let Some(&(_, first)) = run.first() else { continue };
             let unit = if self.new.list[first].is_heading() { Told::Section } else { Told::Block };
-            let mut change = tell::bare(ChangeKind::Renumbered, unit, old, new);
+            let mut change = build::bare(ChangeKind::Renumbered, unit, old, new);
             change.matched_by = self.matching.of_new(first).map(|tie| tie.by);
             change.score = self.matching.of_new(first).map(|tie| tie.score);
             for (at, _) in run {
@@ -243,13 +243,13 @@ impl<'a> Assembly<'a> {
             unit.is_heading() && span.len() > 1 && free[span.clone()].iter().all(|free| *free)
         });
         let place =
-            if whole.is_some() { tell::section_place(units, unit.section) } else { tell::place(units, at) };
+            if whole.is_some() { build::section_place(units, unit.section) } else { build::place(units, at) };
         let span = whole.clone().unwrap_or(at..at + 1);
         let words: usize = units.list[span.clone()].iter().map(Unit::words).sum();
         let told = if unit.is_heading() { Told::Section } else { Told::Block };
         let (old, new) =
             if kind == ChangeKind::Added { (vec![], vec![place]) } else { (vec![place], vec![]) };
-        let mut change = tell::bare(kind, told, old, new);
+        let mut change = build::bare(kind, told, old, new);
         let bears = !unit.is_heading()
             && !matches!(unit.block, Some(BlockKind::Comment | BlockKind::Metadata))
             || whole.is_some();
@@ -315,7 +315,7 @@ fn side(document: &Document) -> Side {
 fn identify(changes: &mut [Change]) {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for change in changes {
-        let texts = |places: &[super::change::Place]| -> Vec<String> {
+        let texts = |places: &[crate::diff::result::Place]| -> Vec<String> {
             places.iter().map(|place| place.text.clone()).collect()
         };
         let content = hash((

@@ -1,7 +1,7 @@
 //! A text made ready for comparing: all its tokens, those of its wording, and their keys.
 
-use super::change::Form;
-use super::unit::hash;
+use crate::diff::result::Form;
+use crate::diff::unit::hash;
 use crate::text::fold;
 use crate::text::sentence;
 use crate::text::token::{self, Cut, Token};
@@ -18,7 +18,7 @@ pub struct Wording {
 
 /// A side made ready: all tokens, those of the wording, and their keys.
 #[derive(Debug)]
-pub struct Ready<'a> {
+pub struct TokenizedText<'a> {
     /// The text.
     pub text: &'a str,
     /// Ranges that are no wording, in order, with what they are.
@@ -33,7 +33,7 @@ pub struct Ready<'a> {
     pub keys: Vec<u64>,
 }
 
-impl<'a> Ready<'a> {
+impl<'a> TokenizedText<'a> {
     /// Makes a text ready.
     #[must_use]
     pub fn new(side: &'a Wording) -> Self {

@@ -1,12 +1,12 @@
 //! References between clauses, told as part of the story of the clauses that they name: those that follow a new number
 //! conform, those left with an old number or naming a clause that is gone dangle.
 
-use super::change::{Change, ChangeKind, RuleHit};
-use super::matching::Matching;
+use super::build;
 use super::renumber;
-use super::rules::{REFERENCE_CHANGED, REFERENCE_CONFORMED, REFERENCE_DANGLING, Rules};
-use super::tell;
-use super::unit::{Unit, Units};
+use crate::diff::matching::Matching;
+use crate::diff::result::{Change, ChangeKind, RuleHit};
+use crate::diff::rules::{REFERENCE_CHANGED, REFERENCE_CONFORMED, REFERENCE_DANGLING, Rules};
+use crate::diff::unit::{Unit, Units};
 use crate::facts::{self, FactKind};
 use crate::lang::RuleWords;
 use crate::text::numbering::{self, Scheme};
@@ -67,7 +67,7 @@ impl<'a> References<'a> {
             let change = &mut changes[at];
             if !change.rules.contains(&hit) {
                 change.rules.push(hit);
-                tell::judge_anew(change, self.rules);
+                build::judge_anew(change, self.rules);
             }
         }
     }
@@ -91,8 +91,8 @@ impl<'a> References<'a> {
         }
         if conformed {
             // The rule was all that made it substantive, unless another one fired.
-            change.significance = change.significance.min(super::change::Significance::Editorial);
-            tell::judge_anew(change, self.rules);
+            change.significance = change.significance.min(crate::diff::result::Significance::Editorial);
+            build::judge_anew(change, self.rules);
         }
     }
 

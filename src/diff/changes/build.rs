@@ -1,13 +1,13 @@
 //! From matched units to the places, edits and rules of a change.
 
-use super::align;
-use super::change::{
+use crate::diff::result::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
-use super::ready::{Ready, Wording};
-use super::rules::Rules;
-use super::unit::{Unit, Units};
-use super::wording::{self, Step, StepKind};
+use crate::diff::rules::Rules;
+use crate::diff::unit::{Unit, Units};
+use crate::diff::words::align;
+use crate::diff::words::edits::{self, Step, StepKind};
+use crate::diff::words::tokenized::{TokenizedText, Wording};
 use crate::model::MarkKind;
 use crate::text::numbering::Label;
 use crate::text::token;
@@ -53,8 +53,8 @@ impl Default for WordingChange {
 pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     let title = new.iter().all(|unit| unit.is_heading());
     let (a, b) = (join(old, new), join(new, old));
-    let (ready_a, ready_b) = (Ready::new(&a), Ready::new(&b));
-    let steps = wording::steps(&ready_a, &ready_b);
+    let (ready_a, ready_b) = (TokenizedText::new(&a), TokenizedText::new(&b));
+    let steps = edits::steps(&ready_a, &ready_b);
     let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
     let mut told = WordingChange {
         reworded: is(StepKind::Wording),

@@ -4,9 +4,9 @@
 //! but form.
 
 use super::align;
-use super::change::Form;
-use super::ready::Ready;
-use super::tidy;
+use super::cleanup;
+use crate::diff::result::Form;
+use crate::diff::words::tokenized::TokenizedText;
 use crate::text::fold;
 use crate::text::token::{Class, Token};
 use std::ops::Range;
@@ -35,16 +35,16 @@ pub enum StepKind {
 
 /// The steps from `old` to `new`.
 #[must_use]
-pub fn steps(old: &Ready, new: &Ready) -> Vec<Step> {
+pub fn steps(old: &TokenizedText, new: &TokenizedText) -> Vec<Step> {
     let mut pairs = align::pairs(old, new);
-    tidy::tidy(old, new, &mut pairs);
+    cleanup::clean_up(old, new, &mut pairs);
     Walk { a: old, b: new, steps: Vec::new() }.walk(&pairs)
 }
 
 /// Walks over both texts and writes down the steps.
 struct Walk<'a> {
-    a: &'a Ready<'a>,
-    b: &'a Ready<'a>,
+    a: &'a TokenizedText<'a>,
+    b: &'a TokenizedText<'a>,
     steps: Vec<Step>,
 }
 
@@ -92,7 +92,7 @@ impl Walk<'_> {
     }
 
     fn kind(&self, old: &Range<usize>, new: &Range<usize>) -> StepKind {
-        let letters = |ready: &Ready, range: &Range<usize>| -> String {
+        let letters = |ready: &TokenizedText, range: &Range<usize>| -> String {
             let wording = ready.tokens[range.clone()].iter().filter(|token| token.is_wording());
             wording.map(|token| fold::key(token.of(ready.text)).into_owned()).collect()
         };
@@ -121,7 +121,7 @@ impl Walk<'_> {
 }
 
 /// In what the tokens of a run differ that are no wording.
-fn forms<'w>(range: &'w Range<usize>, ready: &'w Ready) -> impl Iterator<Item = Form> + 'w {
+fn forms<'w>(range: &'w Range<usize>, ready: &'w TokenizedText) -> impl Iterator<Item = Form> + 'w {
     ready.tokens.get(range.clone()).unwrap_or_default().iter().map(|token| match token.class {
         Class::Address => Form::Link,
         Class::Mark => {

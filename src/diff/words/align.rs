@@ -3,7 +3,7 @@
 //! Words of different sentences are not paired by chance that way. Words are aligned by Patience diff, which has no
 //! quadratic case on the texts that were measured.
 
-use super::ready::Ready;
+use crate::diff::words::tokenized::TokenizedText;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ const SENTENCE_COST: f64 = 1.15;
 
 /// Pairs of equal tokens of the wording, rising on both sides.
 #[must_use]
-pub fn pairs(a: &Ready, b: &Ready) -> Vec<(usize, usize)> {
+pub fn pairs(a: &TokenizedText, b: &TokenizedText) -> Vec<(usize, usize)> {
     let (from, to) = changed(a, b);
     let (head, tail) = (from.start, a.keys.len() - from.end);
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
@@ -33,7 +33,7 @@ pub fn pairs(a: &Ready, b: &Ready) -> Vec<(usize, usize)> {
 }
 
 /// What is left of both sides when the same words at both ends are taken off.
-fn changed(a: &Ready, b: &Ready) -> (Range<usize>, Range<usize>) {
+fn changed(a: &TokenizedText, b: &TokenizedText) -> (Range<usize>, Range<usize>) {
     let head = a.keys.iter().zip(&b.keys).take_while(|(x, y)| x == y).count();
     let rest = a.keys.len().min(b.keys.len()) - head;
     let tail = a.keys.iter().rev().zip(b.keys.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
@@ -42,7 +42,7 @@ fn changed(a: &Ready, b: &Ready) -> (Range<usize>, Range<usize>) {
 
 /// Whether two texts have too many sentences that differ to be compared sentence by sentence.
 #[must_use]
-pub fn is_beyond_bound(a: &Ready, b: &Ready) -> bool {
+pub fn is_beyond_bound(a: &TokenizedText, b: &TokenizedText) -> bool {
     if a.cuts.len() * b.cuts.len() <= SENTENCE_PAIRS {
         return false;
     }
@@ -56,7 +56,7 @@ fn within(sentences: &[Range<usize>], range: &Range<usize>) -> Vec<Range<usize>>
     sentences.iter().map(cut).filter(|sentence| sentence.start < sentence.end).collect()
 }
 
-fn words(a: &Ready, b: &Ready, from: Range<usize>, to: Range<usize>) -> Vec<(usize, usize)> {
+fn words(a: &TokenizedText, b: &TokenizedText, from: Range<usize>, to: Range<usize>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &a.keys[from.clone()], &b.keys[to.clone()]) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
@@ -67,7 +67,12 @@ fn words(a: &Ready, b: &Ready, from: Range<usize>, to: Range<usize>) -> Vec<(usi
 }
 
 /// Pairs found sentence by sentence; `None` where there are too few or too many sentences for it to make sense.
-fn sentences(a: &Ready, b: &Ready, from: &Range<usize>, to: &Range<usize>) -> Option<Vec<(usize, usize)>> {
+fn sentences(
+    a: &TokenizedText,
+    b: &TokenizedText,
+    from: &Range<usize>,
+    to: &Range<usize>,
+) -> Option<Vec<(usize, usize)>> {
     let (left, right) = (within(&a.sentences(), from), within(&b.sentences(), to));
     if left.len() < 2 && right.len() < 2
         || left.is_empty()
@@ -85,12 +90,12 @@ fn sentences(a: &Ready, b: &Ready, from: &Range<usize>, to: &Range<usize>) -> Op
 
 /// The order-keeping pairing of sentences that keeps most words, by dynamic programming.
 fn pair_sentences(
-    a: &Ready,
-    b: &Ready,
+    a: &TokenizedText,
+    b: &TokenizedText,
     left: &[Range<usize>],
     right: &[Range<usize>],
 ) -> Vec<(usize, usize)> {
-    let sorted = |ready: &Ready, range: &Range<usize>| {
+    let sorted = |ready: &TokenizedText, range: &Range<usize>| {
         let mut keys = ready.keys[range.clone()].to_vec();
         keys.sort_unstable();
         keys

@@ -1,8 +1,8 @@
 //! The date of its last update that a text states, against what happened to the text.
 
-use super::change::{Change, RuleHit, Significance};
-use super::rules::{Rules, STATED_DATE_UNCHANGED};
-use super::unit::Units;
+use super::{Rules, STATED_DATE_UNCHANGED};
+use crate::diff::result::{Change, RuleHit, Significance};
+use crate::diff::unit::Units;
 
 /// The rule that fires where the wording changed and every stated date stayed.
 #[must_use]

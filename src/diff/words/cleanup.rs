@@ -5,7 +5,7 @@
 //! slide         A. B[-. C-].                                      reads better as A. B.[- C.-]
 //! ```
 
-use super::ready::Ready;
+use crate::diff::words::tokenized::TokenizedText;
 use crate::text::token::Class;
 
 /// A run of matched tokens is dropped when it holds no more tokens than this,
@@ -15,13 +15,13 @@ const SHORT_WORD: usize = 3;
 /// and the changes around it are this many times as long.
 const SURROUNDED: usize = 5;
 
-/// Tidies `pairs`, which stay rising on both sides and equal in their keys.
-pub fn tidy(a: &Ready, b: &Ready, pairs: &mut Vec<(usize, usize)>) {
+/// Cleans up `pairs`, which stay rising on both sides and equal in their keys.
+pub fn clean_up(a: &TokenizedText, b: &TokenizedText, pairs: &mut Vec<(usize, usize)>) {
     drop_coincidences(a, b, pairs);
     slide(a, b, pairs);
 }
 
-fn drop_coincidences(a: &Ready, b: &Ready, pairs: &mut Vec<(usize, usize)>) {
+fn drop_coincidences(a: &TokenizedText, b: &TokenizedText, pairs: &mut Vec<(usize, usize)>) {
     let runs = runs(pairs);
     let ends = |run: Option<&(usize, usize)>, last: bool| match run {
         Some(&(start, end)) => {
@@ -53,7 +53,7 @@ fn drop_coincidences(a: &Ready, b: &Ready, pairs: &mut Vec<(usize, usize)>) {
 }
 
 /// A short word or a punctuation mark; never a number.
-fn is_filler(ready: &Ready, at: usize) -> bool {
+fn is_filler(ready: &TokenizedText, at: usize) -> bool {
     ready.token(at).is_some_and(|token| match token.class {
         Class::Word => ready.word(at).chars().nth(SHORT_WORD).is_none(),
         Class::Punctuation => !ready.word(at).contains(['.', '。', '!', '?', '！', '？']),
@@ -75,7 +75,7 @@ fn runs(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Slides each pure insertion or deletion to where it begins and ends at the border of a sentence or phrase.
-fn slide(a: &Ready, b: &Ready, pairs: &mut [(usize, usize)]) {
+fn slide(a: &TokenizedText, b: &TokenizedText, pairs: &mut [(usize, usize)]) {
     for at in 0..=pairs.len() {
         let before = at.checked_sub(1).map(|before| pairs[before]);
         let after = pairs.get(at).copied().unwrap_or((a.keys.len(), b.keys.len()));
@@ -91,7 +91,7 @@ fn slide(a: &Ready, b: &Ready, pairs: &mut [(usize, usize)]) {
 
 /// Slides the one-sided run `start..end` of `side`, which lies before pair `at`.
 fn slide_one(
-    side: &Ready,
+    side: &TokenizedText,
     pairs: &mut [(usize, usize)],
     at: usize,
     (start, end): (usize, usize),
@@ -140,7 +140,7 @@ fn adjacent(pairs: &[(usize, usize)], from: usize, to: usize) -> bool {
 }
 
 /// How well a run `start..end` of tokens is bounded: by a sentence's end, a phrase's end, or not at all.
-fn border(side: &Ready, start: usize, end: usize) -> u8 {
+fn border(side: &TokenizedText, start: usize, end: usize) -> u8 {
     let rank = |at: Option<usize>| match at {
         None => 3,
         Some(at) => match side.word(at).chars().next() {

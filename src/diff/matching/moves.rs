@@ -1,10 +1,11 @@
 //! What moved: the matched units that do not fit the heaviest order-keeping subset, whole sections told as one.
 
-use super::change::MatchedBy;
-use super::matching::{ELSEWHERE_WEIGHT, Matching, Tie};
-use super::options::Options;
 use super::order::{self, Weighted};
-use super::unit::{Unit, Units};
+use super::similar_text::ELSEWHERE_WEIGHT;
+use super::state::{Matching, Tie};
+use crate::diff::options::Options;
+use crate::diff::result::MatchedBy;
+use crate::diff::unit::{Unit, Units};
 
 /// What moved.
 #[derive(Debug, Clone, Default)]

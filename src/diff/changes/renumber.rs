@@ -1,7 +1,7 @@
 //! Printed numbers that shifted: one story for each list or run of sections.
 
-use super::matching::Matching;
-use super::unit::{Unit, Units};
+use crate::diff::matching::Matching;
+use crate::diff::unit::{Unit, Units};
 
 /// A run of units whose labels changed: `(old, new)` positions in new order.
 pub type Run = Vec<(usize, usize)>;

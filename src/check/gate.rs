@@ -1,6 +1,6 @@
 //! The gate: which changes stop a merge.
 
-use crate::diff::{CATALOGUE, Change, RuleHit, Significance};
+use crate::diff::{CATALOGUE, Change, RuleHit, RuleId, Significance};
 use crate::text::nearest::nearest;
 use std::fmt;
 
@@ -25,13 +25,13 @@ enum Term {
     /// The change has this significance or a greater one.
     Level(Significance),
     /// The rule fired on the change, or on the text as a whole.
-    Rule(&'static str),
+    Rule(RuleId),
 }
 
 /// A condition that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "there is no significance or rule `{term}`{}; write substantive, editorial, cosmetic or a rule's id \
+    "there is no significance or rule `{term}`{}; write substantive, unclear, editorial, cosmetic or a rule's id \
      (`recension rules` lists them)",
     .suggestion.map_or(String::new(), |name| format!(", perhaps `{name}`"))
 )]
@@ -43,8 +43,9 @@ pub struct GateError {
 }
 
 /// The significances by name.
-const LEVELS: [(&str, Significance); 3] = [
+const LEVELS: [(&str, Significance); 4] = [
     ("substantive", Significance::Substantive),
+    ("unclear", Significance::Unclear),
     ("editorial", Significance::Editorial),
     ("cosmetic", Significance::Cosmetic),
 ];
@@ -82,7 +83,7 @@ impl Gate {
     }
 
     /// The ids of the rules that it asks for.
-    pub fn rules(&self) -> impl Iterator<Item = &'static str> {
+    pub fn rules(&self) -> impl Iterator<Item = RuleId> {
         let terms = self.conditions.iter().flat_map(|condition| &condition.terms);
         terms.filter_map(|term| if let Term::Rule(id) = term { Some(*id) } else { None })
     }
@@ -90,12 +91,12 @@ impl Gate {
     /// The first condition that a change meets in a text on which as a whole the rules of `whole` fired.
     #[must_use]
     pub fn met_by(&self, change: &Change, whole: &[RuleHit]) -> Option<String> {
-        let fired = |hits: &[RuleHit], id: &str| hits.iter().any(|hit| hit.id == id);
+        let fired = |hits: &[RuleHit], id: RuleId| hits.iter().any(|hit| hit.id == id);
         let own = |term: &Term| match term {
             Term::Level(level) => change.significance >= *level,
-            Term::Rule(id) => fired(&change.rules, id),
+            Term::Rule(id) => fired(&change.rules, *id),
         };
-        let holds = |term: &Term| own(term) || matches!(term, Term::Rule(id) if fired(whole, id));
+        let holds = |term: &Term| own(term) || matches!(term, Term::Rule(id) if fired(whole, *id));
         // What says nothing of the change itself is told once, of the text.
         let met =
             |condition: &&Condition| condition.terms.iter().all(holds) && condition.terms.iter().any(own);
@@ -118,10 +119,10 @@ impl Term {
         if let Some((_, level)) = LEVELS.iter().find(|(name, _)| *name == text) {
             return Ok(Self::Level(*level));
         }
-        let ids = || CATALOGUE.iter().map(|rule| rule.id);
-        match ids().find(|id| *id == text) {
-            Some(id) => Ok(Self::Rule(id)),
-            None => Err(GateError {
+        let ids = || CATALOGUE.iter().map(|rule| rule.id.as_str());
+        match text.parse() {
+            Ok(id) => Ok(Self::Rule(id)),
+            Err(_) => Err(GateError {
                 term: text.to_owned(),
                 suggestion: nearest(text, ids().chain(LEVELS.map(|(name, _)| name))),
             }),
@@ -136,7 +137,7 @@ impl fmt::Display for Condition {
                 Term::Level(level) => {
                     LEVELS.iter().find(|(_, known)| known == level).map_or("", |(name, _)| name)
                 }
-                Term::Rule(id) => id,
+                Term::Rule(id) => id.as_str(),
             };
             write!(f, "{}{name}", if at > 0 { "+" } else { "" })?;
         }

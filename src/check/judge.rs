@@ -6,10 +6,9 @@ use super::place;
 use super::result::{
     Acceptance, Check, CheckedText, Compared, Endpoint, Fate, Finding, Outcome, Standing, Subject,
 };
-use crate::diff::{Comparison, ListedRule, RuleHit, Significance};
+use crate::diff::{Comparison, ListedRule, RuleHit, Significance, rule_hit_id};
 use crate::model::Date;
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashSet;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +96,7 @@ fn findings(
     let mut out = Vec::new();
     for (at, hit) in comparison.rules.iter().enumerate() {
         let significance = significance(hit, given.rules);
-        let (id, meets) = (id_of(hit), given.gate.met_by_text(hit, significance));
+        let (id, meets) = (rule_hit_id(hit), given.gate.met_by_text(hit, significance));
         let standing = standing(&id, meets.is_some());
         let lines = (!gone).then_some(place::HEAD);
         out.push(Finding { id, subject: Subject::Text(at), significance, lines, standing, meets });
@@ -125,13 +124,6 @@ fn significance(hit: &RuleHit, rules: &[ListedRule]) -> Significance {
     listed.and_then(|listed| listed.severity.significance()).unwrap_or(Significance::Editorial)
 }
 
-/// The id of a rule that fired on a text as a whole, made as those of changes are: from what it says.
-fn id_of(hit: &RuleHit) -> String {
-    let mut hasher = FxHasher::default();
-    (&hit.id, &hit.old, &hit.new).hash(&mut hasher);
-    format!("{:012x}", hasher.finish() & 0xffff_ffff_ffff)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::{DifferingText, Given, judge};
@@ -140,7 +132,7 @@ pub(super) mod tests {
     use crate::model::Date;
 
     pub fn hit(id: &str) -> RuleHit {
-        RuleHit { id: id.to_owned(), ..RuleHit::default() }
+        RuleHit::new(id.parse().unwrap())
     }
 
     pub fn change(id: &str, significance: Significance, rules: &[&str]) -> Change {

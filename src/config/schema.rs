@@ -6,7 +6,7 @@ use crate::published;
 
 /// The names that the table of rules may have.
 pub fn rule_ids() -> serde_json::Value {
-    serde_json::json!({ "enum": CATALOGUE.iter().map(|rule| rule.id).collect::<Vec<_>>() })
+    serde_json::json!({ "enum": CATALOGUE.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>() })
 }
 
 #[test]

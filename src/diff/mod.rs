@@ -12,13 +12,16 @@ mod tests;
 mod unit;
 mod words;
 
+pub use changes::ids::of_rule as rule_hit_id;
 pub use options::Options;
 pub use result::{
     AlignedPair, Change, ChangeKind, Comparison, Counts, Edit, EditOp, Form, KindCounts, MatchedBy, Part,
     Place, RuleHit, Side, Significance, Summary, Unit,
 };
 pub use reverts::{Return, returns};
-pub use rules::{CATALOGUE, Direction, Example, ListedRule, Rule, Severities, Severity, SeverityError};
+pub use rules::{
+    CATALOGUE, Direction, Example, ListedRule, Rule, RuleId, Severities, Severity, SeverityError, UnknownRule,
+};
 
 use crate::model::Document;
 

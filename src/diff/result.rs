@@ -1,10 +1,11 @@
-//! The result of a comparison: plain data that every renderer reads. Its JSON form is `recension-diff/1`.
+//! The result of a comparison: plain data that every renderer reads. Its JSON form is `recension-diff/2`.
 
-use crate::model::{BlockKind, Lines};
-use serde::Serialize;
+use crate::diff::rules::RuleId;
+use crate::model::{BlockKind, Lines, Location};
+use serde::{Deserialize, Serialize};
 
 /// What changed between two revisions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// The older text.
@@ -15,7 +16,7 @@ pub struct Comparison {
     pub identical: bool,
     /// The changes counted.
     pub summary: Summary,
-    /// The changes, cosmetic ones too, in reading order of the new text, what is gone at the place where it stood.
+    /// The changes, cosmetic ones too, in reading order of the new text, what is gone at its old place.
     pub changes: Vec<Change>,
     /// Every matched pair of headings and blocks, unchanged ones too, in reading order of the new text.
     pub alignment: Vec<AlignedPair>,
@@ -26,7 +27,7 @@ pub struct Comparison {
 }
 
 /// One of the two texts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Side {
     /// As the user named it.
@@ -44,7 +45,7 @@ pub struct Side {
 }
 
 /// The changes counted. Cosmetic ones are in all counts but those of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Number of changes by significance.
@@ -62,19 +63,22 @@ pub struct Summary {
 }
 
 /// Number of changes by significance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counts {
     /// The meaning may differ.
     pub substantive: usize,
-    /// The wording differs and no rule fired.
+    /// The wording differs and no rule explains how.
+    #[serde(default)]
+    pub unclear: usize,
+    /// The wording differs and rules of style explain all of it.
     pub editorial: usize,
     /// No wording differs.
     pub cosmetic: usize,
 }
 
 /// Number of changes by kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "each field is named after the variant of `ChangeKind` that it counts")]
 pub struct KindCounts {
@@ -89,7 +93,7 @@ pub struct KindCounts {
 }
 
 /// One thing that happened to a section or to blocks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// Twelve hexadecimal digits; the same for the same change in another run and when other parts change.
@@ -107,18 +111,18 @@ pub struct Change {
     /// The places in the new text.
     pub new: Vec<Place>,
     /// From the old wording to the new one; empty where one side is missing and for a section as a whole.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edit>,
     /// How the two sides were found to belong together; absent where one side is missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matched_by: Option<MatchedBy>,
     /// Similarity of the two sides from 0 to 1; absent where one side is missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
@@ -128,7 +132,7 @@ pub enum ChangeKind {
     Removed,
     /// Its text differs.
     Modified,
-    /// It stands elsewhere; where it was edited as well, `edits` says how.
+    /// It is in another place; where it was edited as well, `edits` says how.
     Moved,
     /// One block became several.
     Split,
@@ -158,7 +162,7 @@ impl ChangeKind {
 }
 
 /// To what it happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -169,61 +173,91 @@ pub enum Unit {
 }
 
 /// Whether a change matters; ordered from least to most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Significance {
     /// No wording differs: wrapping, bullets, spaces, quotation marks, link targets.
     Cosmetic,
-    /// The wording differs and no rule fired.
+    /// The wording differs, and rules of style explain every stretch of it.
     Editorial,
+    /// The wording differs and no rule explains how: a person must look.
+    Unclear,
     /// The meaning may differ: a rule says why.
     Substantive,
 }
 
-/// A rule that fired, with its evidence as it stands in the texts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// A rule that fired, with its evidence as the texts have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RuleHit {
     /// The rule's stable id: `number-changed`.
-    pub id: String,
+    pub id: RuleId,
     /// What the old text has.
     pub old: Option<String>,
     /// What the new text has.
     pub new: Option<String>,
-    /// The clause of the new text that the evidence stands in, where that is not the change's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The clause of the new text that has the evidence, where that is not the change's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+    /// `style` where the rule explains why a change is editorial; absent where it says why the meaning may differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+impl RuleHit {
+    /// A rule that fired, without evidence yet.
+    #[must_use]
+    pub fn new(id: RuleId) -> Self {
+        let reason = id.is_style().then_some(Reason::Style);
+        Self { id, old: None, new: None, clause: None, reason }
+    }
+}
+
+/// What a rule that fired is a reason for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// It explains a difference that leaves the meaning as it is.
+    Style,
 }
 
 /// A place in one of the texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// The clause's or section's id in its document: `s3.b4`, `s3`.
     pub id: String,
     /// The headings above it, outermost first, its own section's last.
     pub section: Vec<String>,
-    /// Its lines.
+    /// The number printed at its head, as a reader would cite it: `8.4`, `(a)`; absent where none is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its lines; where the original has none (see `location`), those of the canonical text.
     pub lines: Lines,
+    /// Where it stands in an original that has no lines: a page, a part and paragraph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
     /// Its text, white space folded; for a section as a whole, its parts joined by a space.
     pub text: String,
     /// What kind of block it is; absent for sections and headings.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<BlockKind>,
-    /// The heading and blocks of a section that is told as a whole.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The heading and blocks of a section that is reported as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
 }
 
-/// A heading or block inside a section that is told as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A heading or block inside a section that is reported as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its id.
     pub id: String,
     /// What kind of block it is; absent for a heading.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<BlockKind>,
     /// Its lines.
     pub lines: Lines,
@@ -232,7 +266,7 @@ pub struct Part {
 }
 
 /// One step from the old wording to the new one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Edit {
     /// What is done.
@@ -240,12 +274,12 @@ pub struct Edit {
     /// To which text.
     pub text: String,
     /// Set where nothing but form differs; such edits are no change of wording.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
 }
 
 /// In what two texts differ where their wording is the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
@@ -258,7 +292,7 @@ pub enum Form {
 }
 
 /// What an edit does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EditOp {
@@ -271,7 +305,7 @@ pub enum EditOp {
 }
 
 /// How two places were found to belong together, in the order in which the passes run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchedBy {
@@ -290,7 +324,7 @@ pub enum MatchedBy {
 }
 
 /// A matched pair of headings or blocks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlignedPair {
     /// Lines in the old text.

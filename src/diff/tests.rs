@@ -24,8 +24,17 @@ pub fn document(lines: &[&str]) -> Document {
         let source = SourceMap::default();
         if line.starts_with('#') {
             let id = out.sections.len();
-            let heading =
-                Heading { text, label, body, marks: vec![], parts: vec![], span, source, layout: 0 };
+            let heading = Heading {
+                text,
+                label,
+                body,
+                marks: vec![],
+                parts: vec![],
+                span,
+                location: None,
+                source,
+                layout: 0,
+            };
             out.sections.push(Section {
                 blocks: out.blocks.len()..out.blocks.len(),
                 ..section(id, 1, Some(heading))
@@ -44,6 +53,7 @@ pub fn document(lines: &[&str]) -> Document {
                 body,
                 marks: vec![],
                 span,
+                location: None,
                 source,
                 layout: 0,
             });

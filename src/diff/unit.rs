@@ -1,6 +1,6 @@
 //! Headings and blocks of a document as one flat list in reading order: what matching works on.
 
-use crate::model::{Block, BlockKind, Document, Heading, Lines, Mark, Section};
+use crate::model::{Block, BlockKind, Document, Heading, Lines, Location, Mark, Section};
 use crate::text::numbering::Label;
 use crate::text::token::{self, Cut, Token};
 use rustc_hash::FxHasher;
@@ -22,6 +22,8 @@ pub struct Unit<'a> {
     pub section: usize,
     /// Its lines in the original.
     pub lines: Lines,
+    /// Where it is in an original that has no lines.
+    pub location: Option<&'a Location>,
     /// What kind of block it is; `None` for a heading.
     pub block: Option<BlockKind>,
     /// Its name in the document.
@@ -41,6 +43,7 @@ impl<'a> Unit<'a> {
             marks: &heading.marks,
             section,
             lines: heading.span.lines,
+            location: heading.location.as_ref(),
             block: None,
             id: &whole.id,
             exact: exact(true, &heading.text, heading.wording()),
@@ -56,6 +59,7 @@ impl<'a> Unit<'a> {
             marks: &block.marks,
             section: block.section,
             lines: block.span.lines,
+            location: block.location.as_ref(),
             block: Some(block.kind),
             id: &block.id,
             exact: exact(false, &block.text, block.wording()),

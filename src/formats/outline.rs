@@ -200,6 +200,7 @@ impl Builder {
             marks: unit.marks,
             parts,
             span: unit.span,
+            location: None,
             source: unit.source,
             layout: 0,
         };
@@ -223,6 +224,7 @@ impl Builder {
             body,
             marks: unit.marks,
             span: unit.span,
+            location: None,
             source: unit.source,
             layout: 0,
         });

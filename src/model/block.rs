@@ -1,12 +1,12 @@
 //! Blocks: the units under a section, with their text, marks, label and place.
 
-use super::{SourceMap, Span};
+use super::{Location, SourceMap, Span};
 use crate::text::{numbering::Label, sentence};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
@@ -67,6 +67,8 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// Where it stands in the original, bullet included.
     pub span: Span,
+    /// Where it is in an original that has no lines.
+    pub location: Option<Location>,
     /// From the text back to the original.
     pub source: SourceMap,
     /// Hash of the characters of its span as they stand in the original, line breaks and bullet included: what tells

@@ -7,6 +7,10 @@ use serde::Serialize;
 /// a block or the list of what was set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
+    /// As the user named it; empty where nobody did.
+    pub address: String,
+    /// SHA-256 of the original bytes, in hexadecimal; empty where there were none.
+    pub sha256: String,
     /// The title, where the text says one: front matter, a single highest heading, or the first line of a title page.
     pub title: Option<String>,
     /// The language as detected.

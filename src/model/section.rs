@@ -1,6 +1,6 @@
 //! Sections: a heading with all that follows it up to the next heading of the same or a higher rank.
 
-use super::{Mark, SourceMap, Span};
+use super::{Location, Mark, SourceMap, Span};
 use crate::text::numbering::Label;
 use std::ops::Range;
 
@@ -37,6 +37,8 @@ pub struct Heading {
     pub parts: Vec<LanguagePart>,
     /// Where it stands in the original.
     pub span: Span,
+    /// Where it is in an original that has no lines.
+    pub location: Option<Location>,
     /// From the text back to the original.
     pub source: SourceMap,
     /// Hash of the characters of its span as they stand in the original.

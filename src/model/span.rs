@@ -1,6 +1,6 @@
 //! Places in an original: bytes and lines, and the map from a reflowed text back to them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// First and last line of a place, counted from 1, both ends included. `\n`, `\r\n` and `\r` end a line.
@@ -15,6 +15,12 @@ pub struct Lines {
 impl Serialize for Lines {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [self.first, self.last].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lines {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <[usize; 2]>::deserialize(deserializer).map(|[first, last]| Self { first, last })
     }
 }
 

@@ -24,7 +24,7 @@ pub use exchange::{todo_po, todo_xliff};
 pub use html::{html, translation_html};
 pub use json::{check_json, json, status_json, todo_json, translation_json};
 pub use markdown::{check_markdown, criticmarkup, markdown, translation_markdown};
-pub use options::{HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
+pub use options::{DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use terminal::{
     FileHeading, LoggedEdition, TranslationOptions, check_terminal, file_heading, log, log_json, outline,
     rules, rules_json, status_matrix, status_terminal, terminal, todo_terminal, translation_terminal,

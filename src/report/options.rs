@@ -33,6 +33,16 @@ pub struct Links<'a> {
     pub right: Option<&'a str>,
 }
 
+/// Version of the JSON of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DiffSchema {
+    /// `recension-diff/1`: what is unclear is called editorial.
+    V1,
+    /// `recension-diff/2`.
+    #[default]
+    V2,
+}
+
 /// What the JSON holds beyond the changes of wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JsonOptions {
@@ -40,6 +50,8 @@ pub struct JsonOptions {
     pub cosmetic: bool,
     /// Whether every matched pair of blocks is listed, unchanged ones too.
     pub alignment: bool,
+    /// Version of the form.
+    pub schema: DiffSchema,
 }
 
 /// How the HTML page opens.

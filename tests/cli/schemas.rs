@@ -36,7 +36,7 @@ fn written(place: &Place, arguments: &[&str]) -> Value {
 
 #[test]
 fn every_comparison_is_valid() {
-    let (place, schema) = (Place::empty(), schema("recension-diff-1"));
+    let (place, schema) = (Place::empty(), schema("recension-diff-2"));
     let pairs = [
         ("@/roadmap/roadmap.en.txt", "@/roadmap/roadmap.en.restored.txt"),
         ("@/roadmap/roadmap.en.txt", "@/roadmap/roadmap.zh.txt"),
@@ -74,7 +74,7 @@ fn what_a_translation_lacks_is_valid() {
 #[test]
 fn what_is_not_of_the_form_is_refused() {
     let place = Place::empty();
-    let diff = schema("recension-diff-1");
+    let diff = schema("recension-diff-2");
     let good = written(
         &place,
         &["diff", "@/roadmap/roadmap.en.txt", "@/roadmap/roadmap.en.restored.txt", "--format", "json"],
@@ -84,7 +84,7 @@ fn what_is_not_of_the_form_is_refused() {
         spoil(&mut value);
         !diff.is_valid(&value)
     };
-    assert!(spoilt(&|value| value["schema"] = json!("recension-diff/2")));
+    assert!(spoilt(&|value| value["schema"] = json!("recension-diff/3")));
     assert!(spoilt(&|value| value["changes"][0]["kind"] = json!("changed")));
     assert!(spoilt(&|value| value["changes"][0]["new"][0]["lines"] = json!([1])));
     assert!(spoilt(&|value| {
@@ -115,7 +115,7 @@ fn the_example_of_a_configuration_is_valid_and_taken() {
 fn the_program_prints_what_is_published() {
     let place = Place::empty();
     for (of, name) in [
-        ("diff", "recension-diff-1"),
+        ("diff", "recension-diff-2"),
         ("translation", "recension-translation-1"),
         ("config", "recension.toml"),
     ] {

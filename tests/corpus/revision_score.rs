@@ -220,7 +220,7 @@ fn agree(score: &mut Score, change: &Change, label: &Label) {
     }
     for rule in &label.rules {
         score.rules.1 += 1;
-        if change.rules.iter().any(|hit| hit.id == *rule) {
+        if change.rules.iter().any(|hit| hit.id == rule.as_str()) {
             score.rules.0 += 1;
         } else {
             score.disagreements.push(format!("rule `{rule}` missed: {}", told(change)));
@@ -249,6 +249,7 @@ fn significance(significance: Significance) -> &'static str {
     match significance {
         Significance::Cosmetic => COSMETIC,
         Significance::Editorial => "editorial",
+        Significance::Unclear => "unclear",
         Significance::Substantive => "substantive",
     }
 }

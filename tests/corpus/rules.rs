@@ -75,7 +75,10 @@ fn every_rule_has_a_case_in_every_language() {
         let tried: BTreeSet<&str> =
             cases.case.iter().flat_map(|case| &case.rules).map(String::as_str).collect();
         for rule in CATALOGUE {
-            assert!(tried.contains(rule.id) || BETWEEN_CLAUSES.contains(&rule.id), "{language}: {}", rule.id);
+            let id = rule.id.as_str();
+            // Reasons of style have cases of their own, by the words of each language.
+            let elsewhere = BETWEEN_CLAUSES.contains(&id) || rule.id.is_style();
+            assert!(tried.contains(id) || elsewhere, "{language}: {id}");
         }
     }
 }
@@ -87,11 +90,11 @@ fn every_example_of_the_catalogue_fires_its_rule() {
     for rule in CATALOGUE {
         let comparison =
             compare("en", &lines(rule.example.old), &lines(rule.example.new), &Options::default());
-        assert!(fired(&comparison).contains(rule.id), "{}: {:?}", rule.id, fired(&comparison));
+        assert!(fired(&comparison).contains(rule.id.as_str()), "{}: {:?}", rule.id, fired(&comparison));
         let off = Severities::from_toml(&format!("[rules]\n{} = \"off\"", rule.id)).unwrap();
         let options = Options { severities: off, ..Options::default() };
         let silenced = compare("en", &lines(rule.example.old), &lines(rule.example.new), &options);
-        assert!(!fired(&silenced).contains(rule.id), "{} is off", rule.id);
+        assert!(!fired(&silenced).contains(rule.id.as_str()), "{} is off", rule.id);
     }
 }
 

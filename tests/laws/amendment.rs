@@ -37,7 +37,7 @@ impl Judged {
             kind: name(&change.kind),
             unit: name(&change.unit),
             significance: name(&change.significance),
-            rules: change.rules.iter().map(|rule| rule.id.clone()).collect(),
+            rules: change.rules.iter().map(|rule| rule.id.to_string()).collect(),
             why: String::new(),
         }
         .sorted()

@@ -385,7 +385,7 @@ fn json_holds_each_comparison_as_the_contract_has_it() {
     let texts = shown["texts"].as_array().unwrap();
     assert_eq!(texts[0]["error"], "its new text cannot be read: it is empty");
     assert!(texts[0]["comparison"].is_null());
-    assert!(texts[1..].iter().all(|text| text["comparison"]["schema"] == "recension-diff/1"));
+    assert!(texts[1..].iter().all(|text| text["comparison"]["schema"] == "recension-diff/2"));
     let standings = |standing: &str| {
         let findings = texts.iter().flat_map(|text| text["findings"].as_array().unwrap());
         findings.filter(|finding| finding["standing"] == standing).count() as u64

@@ -132,7 +132,7 @@ fn made_of(texts: &[String; 4]) -> Comparison {
     let (a, b) = (format!("{before}{old}"), format!("{before}{new}"));
     let modified = Change {
         edits: edits(&[(EQUAL, before), (DELETE, old), (INSERT, new)]),
-        rules: vec![samples::rule(heading, Some(old), Some(new))],
+        rules: vec![samples::rule("number-changed", Some(old), Some(new))],
         ..change(
             ChangeKind::Modified,
             Significance::Substantive,

@@ -192,7 +192,7 @@ proptest! {
         let (a, b) = (format!("{before}{old}"), format!("{before}{new}"));
         let modified = Change {
             edits: edits(&[(EQUAL, before), (DELETE, old), (INSERT, new)]),
-            rules: vec![samples::rule(heading, Some(old), Some(new))],
+            rules: vec![samples::rule("number-changed", Some(old), Some(new))],
             ..change(ChangeKind::Modified, Significance::Substantive, vec![place(&a)], vec![place(&b)])
         };
         let section = vec![samples::section("s2", heading, &[before, old])];

@@ -18,7 +18,9 @@ pub fn clause(id: &str, section: &str, at: (usize, usize), text: &str) -> Place 
     Place {
         id: id.into(),
         section: if section.is_empty() { vec![] } else { vec![section.into()] },
+        label: None,
         lines: lines(at.0, at.1),
+        location: None,
         text: text.into(),
         block: Some(BlockKind::Item),
         parts: vec![],
@@ -45,7 +47,7 @@ pub fn section(id: &str, title: &str, texts: &[&str]) -> Place {
 }
 
 pub fn rule(id: &str, old: Option<&str>, new: Option<&str>) -> RuleHit {
-    RuleHit { id: id.into(), old: old.map(Into::into), new: new.map(Into::into), clause: None }
+    RuleHit { old: old.map(Into::into), new: new.map(Into::into), ..RuleHit::new(id.parse().unwrap()) }
 }
 
 pub fn edits(list: &[(EditOp, &str)]) -> Vec<Edit> {
@@ -88,6 +90,7 @@ pub fn comparison(changes: Vec<Change>) -> Comparison {
     let summary = Summary {
         significance: Counts {
             substantive: count(Significance::Substantive),
+            unclear: count(Significance::Unclear),
             editorial: count(Significance::Editorial),
             cosmetic: count(Significance::Cosmetic),
         },

@@ -104,7 +104,7 @@ fn draw(
             report::check_markdown(check, &MarkdownOptions { max_length }, out)
         }
         CheckForm::Json => {
-            let options = JsonOptions { cosmetic: drawing.cosmetic, alignment: false };
+            let options = JsonOptions { cosmetic: drawing.cosmetic, ..JsonOptions::default() };
             report::check_json(check, &options, out)
         }
         CheckForm::Github => report::check_github(check, out),

@@ -8,7 +8,7 @@ use recension::diff::{Severities, Severity};
 /// close is no wish of anybody's.
 pub fn read(conditions: &[String], severities: &Severities) -> Result<Gate, Failure> {
     let gate = Gate::new(conditions.iter().map(String::as_str)).map_err(Failure::new)?;
-    let off = gate.rules().find(|id| severities.of(id) == Severity::Off);
+    let off = gate.rules().find(|id| severities.of(*id) == Severity::Off);
     match off {
         Some(id) => {
             Err(Failure::new(format!("`--fail-on {id}` can never fail: the rules switch `{id}` off"))

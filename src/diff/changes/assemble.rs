@@ -1,6 +1,7 @@
 //! From a matching to the list of changes in reading order: every thing that happened, told once.
 
 use super::build;
+use super::ids;
 use super::moved_sentences;
 use super::notes;
 use super::references::References;
@@ -14,7 +15,7 @@ use crate::diff::result::{
 };
 use crate::diff::rules::last_updated;
 use crate::diff::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
-use crate::diff::unit::{Unit, Units, hash};
+use crate::diff::unit::{Unit, Units};
 use crate::model::{BlockKind, Document, Lines};
 use rustc_hash::FxHashMap;
 
@@ -77,7 +78,7 @@ impl<'a> Assembly<'a> {
         let moved = moved_sentences::find(&mut changes, self.rules);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
-        identify(&mut changes);
+        ids::identify(&mut changes);
         let rules = last_updated::unchanged(self.old, self.new, &changes, self.rules);
         for change in &changes {
             count(&mut self.summary, change);
@@ -256,7 +257,7 @@ impl<'a> Assembly<'a> {
         if bears && words > 0 {
             let id = if kind == ChangeKind::Added { CLAUSE_ADDED } else { CLAUSE_REMOVED };
             if self.rules.is_on(id) {
-                change.rules.push(RuleHit { id: id.to_owned(), ..RuleHit::default() });
+                change.rules.push(RuleHit::new(id));
             }
             let floor =
                 if change.rules.is_empty() { Significance::Editorial } else { Significance::Cosmetic };
@@ -302,32 +303,12 @@ impl<'a> Assembly<'a> {
 
 fn side(document: &Document) -> Side {
     Side {
-        address: String::new(),
+        address: document.address.clone(),
         language: document.language.as_ref().map(ToString::to_string),
-        sha256: String::new(),
+        sha256: document.sha256.clone(),
         title: document.title.clone(),
         sections: document.section_count(),
         blocks: document.blocks.len(),
-    }
-}
-
-/// Gives each change an id from what it says, not from where it stands; equal ones are told apart by their order.
-fn identify(changes: &mut [Change]) {
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    for change in changes {
-        let texts = |places: &[crate::diff::result::Place]| -> Vec<String> {
-            places.iter().map(|place| place.text.clone()).collect()
-        };
-        let content = hash((
-            change.kind.name(),
-            matches!(change.unit, Told::Section),
-            texts(&change.old),
-            texts(&change.new),
-        ));
-        let nth = seen.entry(content).or_default();
-        let id = hash((content, *nth)) & 0xffff_ffff_ffff;
-        *nth += 1;
-        change.id = format!("{id:012x}");
     }
 }
 
@@ -335,6 +316,7 @@ fn count(summary: &mut Summary, change: &Change) {
     let by_significance = &mut summary.significance;
     *match change.significance {
         Significance::Substantive => &mut by_significance.substantive,
+        Significance::Unclear => &mut by_significance.unclear,
         Significance::Editorial => &mut by_significance.editorial,
         Significance::Cosmetic => &mut by_significance.cosmetic,
     } += 1;

@@ -143,7 +143,9 @@ pub fn place(units: &Units, position: usize) -> Place {
     Place {
         id: unit.id.to_owned(),
         section: units.document.section_path(unit.section),
+        label: printed(unit),
         lines: unit.lines,
+        location: unit.location.cloned(),
         text: unit.text.to_owned(),
         block: unit.block,
         parts: Vec::new(),
@@ -168,11 +170,18 @@ pub fn section_place(units: &Units, section: usize) -> Place {
     Place {
         id: units.document.sections[section].id.clone(),
         section: units.document.section_path(section),
+        label: list.first().filter(|unit| unit.is_heading()).and_then(printed),
+        location: list.first().and_then(|unit| unit.location.cloned()),
         lines: lines.unwrap_or(crate::model::Lines { first: 1, last: 1 }),
         text: parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" "),
         block: None,
         parts,
     }
+}
+
+/// The number printed at a unit's head, without the sign that ends it: `8.4` of `8.4.`.
+fn printed(unit: &Unit) -> Option<String> {
+    unit.label.map(|label| label.printed.trim_end_matches(['.', '、']).to_owned())
 }
 
 /// A change without edits or rules yet.
@@ -203,7 +212,7 @@ pub fn add(change: &mut Change, told: WordingChange, rules: &Rules, matched_by: 
 
 /// Judges a change anew whose rules were replaced.
 pub fn judge_anew(change: &mut Change, rules: &Rules) {
-    change.rules.retain(|hit| rules.is_on(&hit.id));
+    change.rules.retain(|hit| rules.is_on(hit.id));
     // A change that was more than cosmetic has wording that no rule may make less of.
     let floor = change.significance.min(Significance::Editorial);
     change.significance = rules.significance(&change.rules, floor);

@@ -2,6 +2,7 @@
 
 pub mod assemble;
 pub mod build;
+pub mod ids;
 pub mod moved_sentences;
 pub mod notes;
 pub mod references;

@@ -18,7 +18,7 @@ pub fn find(changes: &mut [Change], rules: &Rules) -> usize {
             continue;
         }
         for (rule, hit) in change.rules.iter().enumerate() {
-            match (hit.id.as_str(), &hit.old, &hit.new) {
+            match (hit.id, &hit.old, &hit.new) {
                 (CLAUSE_REMOVED, Some(text), _) => gone.entry(key(text)).or_default().push((at, rule)),
                 (CLAUSE_ADDED, _, Some(text)) => come.entry(key(text)).or_default().push((at, rule)),
                 _ => {}
@@ -31,7 +31,7 @@ pub fn find(changes: &mut [Change], rules: &Rules) -> usize {
         for (&(a, x), &(b, y)) in from.iter().zip(come.get(key).into_iter().flatten()) {
             let (old, new) = (changes[a].rules[x].old.clone(), changes[b].rules[y].new.clone());
             words += old.as_deref().map_or(0, |text| token::count_words(text, &[]));
-            let moved = RuleHit { id: SENTENCE_MOVED.to_owned(), old, new, clause: None };
+            let moved = RuleHit { old, new, ..RuleHit::new(SENTENCE_MOVED) };
             changes[a].rules[x] = moved.clone();
             changes[b].rules[y] = moved;
             touched.extend([a, b]);

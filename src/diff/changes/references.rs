@@ -82,7 +82,7 @@ impl<'a> References<'a> {
             if *now != after {
                 continue;
             }
-            hit.id = REFERENCE_CONFORMED.to_owned();
+            hit.id = REFERENCE_CONFORMED;
             conformed = true;
             if let Some(story) = stories.get(self.old.list[*unit].id).filter(|story| **story != at) {
                 let clause = change.new.first().map(|place| place.id.clone());
@@ -125,8 +125,15 @@ impl<'a> References<'a> {
                 let Some(story) = stories.get(self.old.list[*unit].id) else { continue };
                 let printed = Some(reference.printed.clone());
                 let clause = Some(new.id.to_owned());
-                let id = REFERENCE_DANGLING.to_owned();
-                told.push((*story, RuleHit { id, old: printed.clone(), new: printed, clause }));
+                told.push((
+                    *story,
+                    RuleHit {
+                        old: printed.clone(),
+                        new: printed,
+                        clause,
+                        ..RuleHit::new(REFERENCE_DANGLING)
+                    },
+                ));
             }
         }
     }

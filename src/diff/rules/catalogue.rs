@@ -1,13 +1,14 @@
 //! The catalogue: every rule with its stable id, what it looks for, in which direction, how much it counts, an example.
 
-use crate::diff::result::Significance;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Rule {
     /// Its id, which never changes.
-    pub id: &'static str,
+    pub id: RuleId,
     /// What it looks for.
     pub looks_for: &'static str,
     /// Which way a change has to go for it to fire.
@@ -26,25 +27,14 @@ pub struct Rule {
 pub enum Severity {
     /// The meaning may differ.
     Substantive,
-    /// The wording differs.
+    /// A person must look.
+    Unclear,
+    /// The wording differs, the meaning does not.
     Editorial,
     /// No more than a difference of form.
     Cosmetic,
     /// The rule is not looked at.
     Off,
-}
-
-impl Severity {
-    /// The significance that it gives, none where the rule is off.
-    #[must_use]
-    pub fn significance(self) -> Option<Significance> {
-        match self {
-            Self::Substantive => Some(Significance::Substantive),
-            Self::Editorial => Some(Significance::Editorial),
-            Self::Cosmetic => Some(Significance::Cosmetic),
-            Self::Off => None,
-        }
-    }
 }
 
 /// A rule with the severity that holds.
@@ -85,12 +75,30 @@ pub struct Example {
 
 /// Defines the ids and the catalogue from one list, so that no rule is in one of them alone.
 macro_rules! rules {
-    ($($name:ident = $id:literal, $severity:ident, $direction:ident, $looks_for:literal, $old:literal => $new:literal;)*) => {
-        $(#[doc = $looks_for] pub const $name: &str = $id;)*
+    ($($name:ident $variant:ident = $id:literal, $severity:ident, $direction:ident, $looks_for:literal, $old:literal => $new:literal;)*) => {
+        /// The id of a rule. Ids never change: users write them in configurations, gates and baselines.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub enum RuleId {
+            $(#[doc = $looks_for] #[serde(rename = $id)] $variant,)*
+        }
+
+        impl RuleId {
+            /// The id as users write it: `number-changed`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id,)*
+                }
+            }
+        }
+
+        $(#[doc = $looks_for] #[allow(dead_code, reason = "rules are named where they fire")] pub const $name: RuleId = RuleId::$variant;)*
 
         /// Every rule, in the order in which reports list them.
         pub const CATALOGUE: &[Rule] = &[$(Rule {
-            id: $id,
+            id: RuleId::$variant,
             looks_for: $looks_for,
             direction: Direction::$direction,
             severity: Severity::$severity,
@@ -99,64 +107,135 @@ macro_rules! rules {
     };
 }
 
+impl RuleId {
+    /// Whether it explains a difference that leaves the meaning as it is, instead of naming one that may not.
+    #[must_use]
+    pub fn is_style(self) -> bool {
+        matches!(
+            self,
+            Self::SpellingChanged
+                | Self::InflectionChanged
+                | Self::ContractionChanged
+                | Self::AbbreviationChanged
+                | Self::SynonymChanged
+                | Self::FunctionWordChanged
+                | Self::WordOrderChanged
+                | Self::NumberStyleChanged
+                | Self::CapitalsChanged
+                | Self::PunctuationChanged
+        )
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that is no rule's id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown rule `{0}`")]
+pub struct UnknownRule(pub String);
+
+impl FromStr for RuleId {
+    type Err = UnknownRule;
+    fn from_str(id: &str) -> Result<Self, UnknownRule> {
+        let rule = CATALOGUE.iter().find(|rule| rule.id.as_str() == id);
+        rule.map(|rule| rule.id).ok_or_else(|| UnknownRule(id.to_owned()))
+    }
+}
+
+impl PartialEq<str> for RuleId {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for RuleId {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 rules! {
-    CLAUSE_ADDED = "clause-added", Substantive, Added, "a clause, or a whole sentence of one, that only the new text has",
+    CLAUSE_ADDED ClauseAdded = "clause-added", Substantive, Added, "a clause, or a whole sentence of one, that only the new text has",
         "We keep logs." => "We keep logs. You may ask us to delete them.";
-    CLAUSE_REMOVED = "clause-removed", Substantive, Removed, "a clause, or a whole sentence of one, that only the old text has",
+    CLAUSE_REMOVED ClauseRemoved = "clause-removed", Substantive, Removed, "a clause, or a whole sentence of one, that only the old text has",
         "We keep logs. You may ask us to delete them." => "We keep logs.";
-    NUMBER_CHANGED = "number-changed", Substantive, Either, "a number that is none of the facts below, years without a day included",
+    NUMBER_CHANGED NumberChanged = "number-changed", Substantive, Either, "a number that is none of the facts below, years without a day included",
         "a net-zero power sector by 2035" => "a net-zero power sector by 2040";
-    DATE_CHANGED = "date-changed", Substantive, Either, "a date",
+    DATE_CHANGED DateChanged = "date-changed", Substantive, Either, "a date",
         "This agreement ends on March 1, 2022." => "This agreement ends on June 1, 2022.";
-    DURATION_CHANGED = "duration-changed", Substantive, Either, "a deadline or another span of time",
+    DURATION_CHANGED DurationChanged = "duration-changed", Substantive, Either, "a deadline or another span of time",
         "within 30 days of the notice" => "within 14 days of the notice";
-    AMOUNT_CHANGED = "amount-changed", Substantive, Either, "an amount of money",
+    AMOUNT_CHANGED AmountChanged = "amount-changed", Substantive, Either, "an amount of money",
         "a fee of $50 applies" => "a fee of $75 applies";
-    PERCENTAGE_CHANGED = "percentage-changed", Substantive, Either, "a percentage",
+    PERCENTAGE_CHANGED PercentageChanged = "percentage-changed", Substantive, Either, "a percentage",
         "at least 90% of the energy" => "at least 80% of the energy";
-    MODALITY_WEAKENED = "modality-weakened", Substantive, Weaker, "a duty that became an advice, a permission or a mere possibility",
+    MODALITY_WEAKENED ModalityWeakened = "modality-weakened", Substantive, Weaker, "a duty that became an advice, a permission or a mere possibility",
         "The provider shall notify users." => "The provider may notify users.";
-    MODALITY_STRENGTHENED = "modality-strengthened", Substantive, Stronger, "a permission or an advice that became a duty, a possibility that became a statement",
+    MODALITY_STRENGTHENED ModalityStrengthened = "modality-strengthened", Substantive, Stronger, "a permission or an advice that became a duty, a possibility that became a statement",
         "The provider should notify users." => "The provider must notify users.";
-    MODALITY_REVERSED = "modality-reversed", Substantive, Either, "a duty or permission that is now denied, or no longer",
+    MODALITY_REVERSED ModalityReversed = "modality-reversed", Substantive, Either, "a duty or permission that is now denied, or no longer",
         "You may share your account." => "You may not share your account.";
-    NEGATION_ADDED = "negation-added", Substantive, Added, "a word that denies",
+    NEGATION_ADDED NegationAdded = "negation-added", Substantive, Added, "a word that denies",
         "We sell personal data." => "We do not sell personal data.";
-    NEGATION_REMOVED = "negation-removed", Substantive, Removed, "a word that denies",
+    NEGATION_REMOVED NegationRemoved = "negation-removed", Substantive, Removed, "a word that denies",
         "The fee is not refundable." => "The fee is refundable.";
-    EXCEPTION_ADDED = "exception-added", Substantive, Added, "words that take something out",
+    EXCEPTION_ADDED ExceptionAdded = "exception-added", Substantive, Added, "words that take something out",
         "We share no data." => "We share no data, except with our partners.";
-    EXCEPTION_REMOVED = "exception-removed", Substantive, Removed, "words that take something out",
+    EXCEPTION_REMOVED ExceptionRemoved = "exception-removed", Substantive, Removed, "words that take something out",
         "Access is free unless you resell it." => "Access is free.";
-    CONDITION_ADDED = "condition-added", Substantive, Added, "words that make something depend on something else",
+    CONDITION_ADDED ConditionAdded = "condition-added", Substantive, Added, "words that make something depend on something else",
         "You can cancel." => "You can cancel, provided that you have paid.";
-    CONDITION_REMOVED = "condition-removed", Substantive, Removed, "words that make something depend on something else",
+    CONDITION_REMOVED ConditionRemoved = "condition-removed", Substantive, Removed, "words that make something depend on something else",
         "We notify you if the terms change." => "We notify you.";
-    SCOPE_NARROWED = "scope-narrowed", Substantive, Added, "words that close a group or leave only one way",
+    SCOPE_NARROWED ScopeNarrowed = "scope-narrowed", Substantive, Added, "words that close a group or leave only one way",
         "Members may vote." => "Only members may vote.";
-    SCOPE_WIDENED = "scope-widened", Substantive, Removed, "words that close a group or leave only one way",
+    SCOPE_WIDENED ScopeWidened = "scope-widened", Substantive, Removed, "words that close a group or leave only one way",
         "Data is used solely for billing." => "Data is used for billing.";
-    QUANTIFIER_CHANGED = "quantifier-changed", Substantive, Either, "how many or how much: all, any, some, most, at least, at most",
+    QUANTIFIER_CHANGED QuantifierChanged = "quantifier-changed", Substantive, Either, "how many or how much: all, any, some, most, at least, at most",
         "any party may object" => "all parties may object";
-    DEFINED_TERM_CHANGED = "defined-term-changed", Substantive, Either, "a term that a definition gives a name to",
+    DEFINED_TERM_CHANGED DefinedTermChanged = "defined-term-changed", Substantive, Either, "a term that a definition gives a name to",
         "(the \u{201c}Service\u{201d}) is provided" => "(the \u{201c}Platform\u{201d}) is provided";
-    DEFINITION_CHANGED = "definition-changed", Substantive, Either, "what a defined term means",
+    DEFINITION_CHANGED DefinitionChanged = "definition-changed", Substantive, Either, "what a defined term means",
         "\u{201c}Content\u{201d} means text." => "\u{201c}Content\u{201d} means text and images.";
-    PARTY_CHANGED = "party-changed", Substantive, Either, "a proper name: a party, a body, a product, another document",
+    PARTY_CHANGED PartyChanged = "party-changed", Substantive, Either, "a proper name: a party, a body, a product, another document",
         "Disputes are heard by Contoso Ltd." => "Disputes are heard by Fabrikam Ltd.";
-    REFERENCE_CHANGED = "reference-changed", Substantive, Either, "a reference to another clause than before, where no new numbering explains it",
+    REFERENCE_CHANGED ReferenceChanged = "reference-changed", Substantive, Either, "a reference to another clause than before, where no new numbering explains it",
         "as section 5 says" => "as section 7 says";
-    REFERENCE_CONFORMED = "reference-conformed", Editorial, Either, "a reference that follows the new number of its clause",
+    REFERENCE_CONFORMED ReferenceConformed = "reference-conformed", Editorial, Either, "a reference that follows the new number of its clause",
         "1. Scope 2. Fees; see section 2" => "1. Scope 2. Terms 3. Fees; see section 3";
-    REFERENCE_DANGLING = "reference-dangling", Substantive, Either, "a reference left pointing to the old number of its clause, or to a clause that is gone",
+    REFERENCE_DANGLING ReferenceDangling = "reference-dangling", Substantive, Either, "a reference left pointing to the old number of its clause, or to a clause that is gone",
         "1. Scope 2. Fees; see section 2" => "1. Scope 2. Terms 3. Fees; see section 2";
-    STATED_DATE_CHANGED = "stated-date-changed", Editorial, Either, "the date of the last update that the text states",
+    STATED_DATE_CHANGED StatedDateChanged = "stated-date-changed", Editorial, Either, "the date of the last update that the text states",
         "Last updated: March 1, 2021" => "Last updated: May 5, 2022";
-    STATED_DATE_UNCHANGED = "stated-date-unchanged", Editorial, Either, "a text that changed, though it states the same date of its last update",
+    STATED_DATE_UNCHANGED StatedDateUnchanged = "stated-date-unchanged", Editorial, Either, "a text that changed, though it states the same date of its last update",
         "Last updated: March 1, 2021. The fee is $5." => "Last updated: March 1, 2021. The fee is $6.";
-    SENTENCE_MOVED = "sentence-moved", Editorial, Either, "a sentence that only went to another clause",
+    SENTENCE_MOVED SentenceMoved = "sentence-moved", Editorial, Either, "a sentence that only went to another clause",
         "We keep logs. All logs are public. / You may ask." => "We keep logs. / You may ask. All logs are public.";
-    LINK_CHANGED = "link-changed", Cosmetic, Either, "a link that leads elsewhere",
+    SPELLING_CHANGED SpellingChanged = "spelling-changed", Editorial, Either, "another spelling of the same word, a typing error mended among them",
+        "the data centre" => "the data center";
+    INFLECTION_CHANGED InflectionChanged = "inflection-changed", Editorial, Either, "another form of the same word",
+        "The user agrees" => "The users agree";
+    CONTRACTION_CHANGED ContractionChanged = "contraction-changed", Editorial, Either, "a contraction written out, or the other way round",
+        "we don't sell data" => "we do not sell data";
+    ABBREVIATION_CHANGED AbbreviationChanged = "abbreviation-changed", Editorial, Either, "an abbreviation written out, or the other way round",
+        "in the US" => "in the U.S.";
+    SYNONYM_CHANGED SynonymChanged = "synonym-changed", Editorial, Either, "a word for one of the same meaning, from a list",
+        "We use your data" => "We utilize your data";
+    FUNCTION_WORD_CHANGED FunctionWordChanged = "function-word-changed", Editorial, Either, "words that carry no meaning of their own: articles, particles, fillers",
+        "all of the data" => "all data";
+    WORD_ORDER_CHANGED WordOrderChanged = "word-order-changed", Editorial, Either, "the same words in another order",
+        "names and addresses" => "addresses and names";
+    NUMBER_STYLE_CHANGED NumberStyleChanged = "number-style-changed", Editorial, Either, "the same number, date or amount written in another way",
+        "within thirty days" => "within 30 days";
+    CAPITALS_CHANGED CapitalsChanged = "capitals-changed", Editorial, Either, "capital letters",
+        "the service" => "the Service";
+    PUNCTUATION_CHANGED PunctuationChanged = "punctuation-changed", Editorial, Either, "punctuation marks that change no grouping",
+        "logs, cookies, and files" => "logs, cookies and files";
+    LINK_CHANGED LinkChanged = "link-changed", Cosmetic, Either, "a link that leads elsewhere",
         "[our policy](/a)" => "[our policy](/b)";
 }
 
@@ -166,7 +245,7 @@ mod tests {
 
     #[test]
     fn ids_are_unique_and_say_nothing_twice() {
-        let mut ids: Vec<&str> = CATALOGUE.iter().map(|rule| rule.id).collect();
+        let mut ids: Vec<&str> = CATALOGUE.iter().map(|rule| rule.id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), CATALOGUE.len());

@@ -1,7 +1,7 @@
 //! Runs the rules over the steps from one wording to another.
 
 use super::catalogue::{
-    CLAUSE_ADDED, CLAUSE_REMOVED, DATE_CHANGED, DEFINED_TERM_CHANGED, LINK_CHANGED, NUMBER_CHANGED,
+    CLAUSE_ADDED, CLAUSE_REMOVED, DATE_CHANGED, DEFINED_TERM_CHANGED, LINK_CHANGED, NUMBER_CHANGED, RuleId,
     STATED_DATE_CHANGED, Severity,
 };
 use super::evidence::Found;
@@ -58,7 +58,7 @@ impl Rules {
 
     /// Whether a rule is looked at.
     #[must_use]
-    pub fn is_on(&self, id: &str) -> bool {
+    pub fn is_on(&self, id: RuleId) -> bool {
         self.severities.of(id) != Severity::Off
     }
 
@@ -85,7 +85,7 @@ impl Rules {
     pub fn verdict(&self, old: &TokenizedText, new: &TokenizedText, steps: &[Step], title: bool) -> Verdict {
         let mut hits = links(old, new, steps);
         if !steps.iter().any(|step| step.kind == StepKind::Wording) {
-            hits.retain(|hit| self.is_on(&hit.id));
+            hits.retain(|hit| self.is_on(hit.id));
             return Verdict { hits, explained: true };
         }
         let sentence_of = sentence_of(old, new, steps);
@@ -106,12 +106,11 @@ impl Rules {
             && explains(&old_side, &found, |found| found.old.as_ref())
             && explains(&new_side, &found, |found| found.new.as_ref());
         hits.extend(found.into_iter().map(|found| RuleHit {
-            id: found.id.to_owned(),
             old: found.old.map(|range| old_side.part(&range).to_owned()),
             new: found.new.map(|range| new_side.part(&range).to_owned()),
-            clause: None,
+            ..RuleHit::new(found.id)
         }));
-        hits.retain(|hit| self.is_on(&hit.id));
+        hits.retain(|hit| self.is_on(hit.id));
         Verdict { hits, explained }
     }
 
@@ -207,10 +206,9 @@ fn explains<'f>(
 fn links(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<RuleHit> {
     let links = steps.iter().filter(|step| step.kind == StepKind::Form(Form::Link));
     let hit = |step: &Step| RuleHit {
-        id: LINK_CHANGED.to_owned(),
         old: target(old, &step.old),
         new: target(new, &step.new),
-        clause: None,
+        ..RuleHit::new(LINK_CHANGED)
     };
     links.map(hit).collect()
 }

@@ -1,5 +1,6 @@
 //! What a rule found, as ranges of the two texts.
 
+use super::catalogue::RuleId;
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The rule's id.
-    pub id: &'static str,
+    pub id: RuleId,
     /// What the old text has.
     pub old: Option<Range<usize>>,
     /// What the new text has.

@@ -2,12 +2,13 @@
 
 use super::catalogue::{
     AMOUNT_CHANGED, DATE_CHANGED, DURATION_CHANGED, NUMBER_CHANGED, PERCENTAGE_CHANGED, REFERENCE_CHANGED,
+    RuleId,
 };
 use super::evidence::{self, Found, Touched};
 use super::side::Side;
 use crate::facts::{Fact, FactKind};
 
-const KINDS: [(&[FactKind], &str); 6] = [
+const KINDS: [(&[FactKind], RuleId); 6] = [
     (&[FactKind::Reference], REFERENCE_CHANGED),
     (&[FactKind::Date], DATE_CHANGED),
     (&[FactKind::Amount], AMOUNT_CHANGED),

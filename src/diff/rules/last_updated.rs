@@ -14,10 +14,10 @@ pub fn unchanged(old: &Units, new: &Units, changes: &[Change], rules: &Rules) ->
     let (before, _) = stated(old, rules)?;
     let (after, clause) = stated(new, rules)?;
     (before == after).then(|| RuleHit {
-        id: STATED_DATE_UNCHANGED.to_owned(),
         old: Some(before.to_owned()),
         new: Some(after.to_owned()),
         clause: Some(clause.to_owned()),
+        ..RuleHit::new(STATED_DATE_UNCHANGED)
     })
 }
 

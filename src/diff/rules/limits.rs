@@ -1,7 +1,7 @@
 //! Exceptions, conditions, closed groups and quantities that came, went or differ.
 
 use super::catalogue::{
-    CONDITION_ADDED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, QUANTIFIER_CHANGED,
+    CONDITION_ADDED, CONDITION_REMOVED, EXCEPTION_ADDED, EXCEPTION_REMOVED, QUANTIFIER_CHANGED, RuleId,
     SCOPE_NARROWED, SCOPE_WIDENED,
 };
 use super::evidence::{self, Found, Touched};
@@ -9,7 +9,7 @@ use super::phrases::Meaning;
 use super::side::Side;
 
 /// What each limit's coming and going is called.
-const LIMITS: [(Meaning, &str, &str); 3] = [
+const LIMITS: [(Meaning, RuleId, RuleId); 3] = [
     (Meaning::Exception, EXCEPTION_ADDED, EXCEPTION_REMOVED),
     (Meaning::Condition, CONDITION_ADDED, CONDITION_REMOVED),
     (Meaning::Restriction, SCOPE_NARROWED, SCOPE_WIDENED),

@@ -19,7 +19,8 @@ mod stated_date;
 
 pub use catalogue::{
     CATALOGUE, CLAUSE_ADDED, CLAUSE_REMOVED, Direction, Example, ListedRule, REFERENCE_CHANGED,
-    REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, SENTENCE_MOVED, STATED_DATE_UNCHANGED, Severity,
+    REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, RuleId, SENTENCE_MOVED, STATED_DATE_UNCHANGED, Severity,
+    UnknownRule,
 };
 pub use engine::Rules;
 pub use severity::{Severities, SeverityError};

@@ -1,6 +1,6 @@
 //! How much each rule counts: the catalogue's default, with the user's own wishes on top.
 
-use super::catalogue::{CATALOGUE, ListedRule, Severity};
+use super::catalogue::{CATALOGUE, ListedRule, RuleId, Severity};
 use crate::diff::result::{RuleHit, Significance};
 use crate::text::nearest::nearest;
 use serde::Deserialize;
@@ -9,7 +9,21 @@ use std::collections::BTreeMap;
 /// The severities that differ from the catalogue's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Severities {
-    own: BTreeMap<String, Severity>,
+    own: BTreeMap<RuleId, Severity>,
+}
+
+impl Severity {
+    /// The significance that it gives, none where the rule is off.
+    #[must_use]
+    pub fn significance(self) -> Option<Significance> {
+        match self {
+            Self::Substantive => Some(Significance::Substantive),
+            Self::Unclear => Some(Significance::Unclear),
+            Self::Editorial => Some(Significance::Editorial),
+            Self::Cosmetic => Some(Significance::Cosmetic),
+            Self::Off => None,
+        }
+    }
 }
 
 /// Why a list of severities cannot be used.
@@ -59,19 +73,21 @@ impl Severities {
                 .and_then(|span| text.get(..span.start))
                 .map(|before| before.matches('\n').count() + 1),
         })?;
-        for id in file.rules.keys() {
-            if !CATALOGUE.iter().any(|rule| rule.id == id) {
-                let suggestion = nearest(id, CATALOGUE.iter().map(|rule| rule.id));
-                return Err(SeverityError::UnknownRule { id: id.to_owned(), suggestion });
-            }
+        let mut own = BTreeMap::new();
+        for (id, severity) in file.rules {
+            let known = id.parse::<RuleId>().map_err(|unknown| SeverityError::UnknownRule {
+                suggestion: nearest(&id, CATALOGUE.iter().map(|rule| rule.id.as_str())),
+                id: unknown.0,
+            })?;
+            own.insert(known, severity);
         }
-        Ok(Self { own: file.rules })
+        Ok(Self { own })
     }
 
     /// How much a rule counts.
     #[must_use]
-    pub fn of(&self, id: &str) -> Severity {
-        let own = self.own.get(id).copied();
+    pub fn of(&self, id: RuleId) -> Severity {
+        let own = self.own.get(&id).copied();
         own.or_else(|| CATALOGUE.iter().find(|rule| rule.id == id).map(|rule| rule.severity))
             .unwrap_or(Severity::Substantive)
     }
@@ -85,24 +101,24 @@ impl Severities {
     /// What the rules that fired make of a change that is at least `floor`.
     #[must_use]
     pub fn significance(&self, hits: &[RuleHit], floor: Significance) -> Significance {
-        hits.iter().filter_map(|hit| self.of(&hit.id).significance()).fold(floor, Significance::max)
+        hits.iter().filter_map(|hit| self.of(hit.id).significance()).fold(floor, Significance::max)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Severities, SeverityError};
-    use crate::diff::rules::catalogue::Severity;
+    use crate::diff::rules::catalogue::{RuleId, Severity};
 
     #[test]
     fn own_severities_go_before_the_catalogues() {
         let own =
             Severities::from_toml("[rules]\nlink-changed = \"substantive\"\nnumber-changed = \"off\"\n")
                 .unwrap();
-        assert_eq!(own.of("link-changed"), Severity::Substantive);
-        assert_eq!(own.of("number-changed"), Severity::Off);
-        assert_eq!(own.of("date-changed"), Severity::Substantive);
-        assert_eq!(Severities::default().of("link-changed"), Severity::Cosmetic);
+        assert_eq!(own.of(RuleId::LinkChanged), Severity::Substantive);
+        assert_eq!(own.of(RuleId::NumberChanged), Severity::Off);
+        assert_eq!(own.of(RuleId::DateChanged), Severity::Substantive);
+        assert_eq!(Severities::default().of(RuleId::LinkChanged), Severity::Cosmetic);
     }
 
     #[test]

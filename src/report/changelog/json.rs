@@ -53,7 +53,7 @@ struct ToldRevision<'a> {
     notes: &'a [String],
 }
 
-/// A change as in `recension-diff/1`, with the sentence that tells it and the section as one would cite it.
+/// A change as in `recension-diff/2`, with the sentence that tells it and the section as one would cite it.
 #[derive(Serialize)]
 struct ToldChange {
     told: String,

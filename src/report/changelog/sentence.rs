@@ -1,6 +1,6 @@
 //! One change as a sentence of a changelog, in plain text: for readers who do not have the texts side by side.
 
-use crate::diff::{Change, ChangeKind, Place, RuleHit, Unit};
+use crate::diff::{Change, ChangeKind, Place, RuleHit, RuleId, Unit};
 use crate::report::changelog::phrase::{QUOTE, Side, Spot, Wording};
 use crate::report::changelog::unmarked::unmarked;
 use crate::report::escape::fold;
@@ -18,18 +18,15 @@ const RUN: usize = 3;
 const EVIDENCE: usize = 96;
 
 /// Rules whose evidence is a value that is told bare; that of others is quoted.
-const VALUES: [&str; 7] = [
-    "date-changed",
-    "number-changed",
-    "duration-changed",
-    "amount-changed",
-    "percentage-changed",
-    "stated-date-changed",
-    "stated-date-unchanged",
+const VALUES: [RuleId; 7] = [
+    RuleId::DateChanged,
+    RuleId::NumberChanged,
+    RuleId::DurationChanged,
+    RuleId::AmountChanged,
+    RuleId::PercentageChanged,
+    RuleId::StatedDateChanged,
+    RuleId::StatedDateUnchanged,
 ];
-
-/// The rule of a changed link target.
-const LINK: &str = "link-changed";
 
 /// Where a change is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,10 +203,10 @@ impl Teller {
     /// Each edit with the rules that it fired, then the rules that no single edit shows.
     fn edits(&self, change: &Change) -> Vec<String> {
         let wording = Wording::new(&change.edits);
-        let reversed = change.rules.iter().any(|hit| hit.id == "modality-reversed");
+        let reversed = change.rules.iter().any(|hit| hit.id == RuleId::ModalityReversed);
         // A duty turned round is told with the word that denies it.
         let said =
-            |hit: &&RuleHit| !(reversed && matches!(hit.id.as_str(), "negation-added" | "negation-removed"));
+            |hit: &&RuleHit| !(reversed && matches!(hit.id, RuleId::NegationAdded | RuleId::NegationRemoved));
         let mut hits: Vec<&RuleHit> = change.rules.iter().filter(said).collect();
         let mut told = Vec::new();
         if wording.is_rewritten() {
@@ -229,7 +226,8 @@ impl Teller {
         }
         // Where a link leads is told only where nothing else is.
         let alone = told.is_empty();
-        let rest = hits.into_iter().filter(|hit| !says_the_kind(hit) && (alone || hit.id != LINK));
+        let rest =
+            hits.into_iter().filter(|hit| !says_the_kind(hit) && (alone || hit.id != RuleId::LinkChanged));
         for reason in rest.map(|hit| self.reason(hit)) {
             if !told.contains(&reason) {
                 told.push(reason);
@@ -241,7 +239,7 @@ impl Teller {
     /// What an edit did, with the rules that it fired behind it.
     fn with_reasons(&self, what: String, hits: &[&RuleHit]) -> String {
         let mut reasons: Vec<String> = Vec::new();
-        for hit in hits.iter().filter(|hit| !says_the_kind(hit) && hit.id != LINK) {
+        for hit in hits.iter().filter(|hit| !says_the_kind(hit) && hit.id != RuleId::LinkChanged) {
             let reason = self.reason(hit);
             if !reasons.contains(&reason) {
                 reasons.push(reason);
@@ -282,7 +280,7 @@ impl Teller {
     /// A rule that fired, as half a sentence.
     pub fn reason(&self, hit: &RuleHit) -> String {
         let m = &self.messages;
-        let bare = VALUES.contains(&hit.id.as_str());
+        let bare = VALUES.contains(&hit.id);
         let evidence = |text: &Option<String>| {
             text.as_deref().map(|text| {
                 let text = shorten(fold(text).trim(), EVIDENCE);
@@ -290,7 +288,7 @@ impl Teller {
             })
         };
         let (old, new) = (evidence(&hit.old), evidence(&hit.new));
-        let key = format!("rules.{}", fold(&hit.id));
+        let key = format!("rules.{}", hit.id);
         if let Some(plain) = m.find(&key) {
             return plain.to_owned();
         }
@@ -301,7 +299,7 @@ impl Teller {
         };
         let key = format!("{key}.{form}");
         let key = if m.find(&key).is_some() { key } else { format!("rules.other.{form}") };
-        let rule = fold(&hit.id).replace('-', " ");
+        let rule = hit.id.as_str().replace('-', " ");
         let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
         m.say(&key, &[("rule", &rule), ("old", &old), ("new", &new)])
     }
@@ -309,7 +307,7 @@ impl Teller {
 
 /// Whether a rule says no more than the kind of the change does.
 fn says_the_kind(hit: &RuleHit) -> bool {
-    matches!(hit.id.as_str(), "clause-added" | "clause-removed")
+    matches!(hit.id, RuleId::ClauseAdded | RuleId::ClauseRemoved)
 }
 
 /// Columns from which words that came or went are told alone, without those around them.

@@ -19,7 +19,7 @@ impl Level {
     pub fn of(finding: &Finding) -> Self {
         match (&finding.standing, finding.significance) {
             (Standing::Fails | Standing::Expired(_), _) => Self::Error,
-            (Standing::Passes, Significance::Substantive) => Self::Warning,
+            (Standing::Passes, Significance::Substantive | Significance::Unclear) => Self::Warning,
             (Standing::Passes | Standing::Accepted(_), _) => Self::Note,
         }
     }

@@ -21,11 +21,11 @@ pub fn rules() -> Vec<RuleObject<'static>> {
 
 fn of_catalogue(listed: &'static Rule) -> RuleObject<'static> {
     let level = match listed.severity {
-        Severity::Substantive => "warning",
+        Severity::Substantive | Severity::Unclear => "warning",
         Severity::Editorial => "note",
         Severity::Cosmetic | Severity::Off => "none",
     };
-    rule(listed.id, listed.looks_for, Some(&listed.example), level)
+    rule(listed.id.as_str(), listed.looks_for, Some(&listed.example), level)
 }
 
 fn rule(

@@ -115,6 +115,7 @@ pub fn html(comparison: &Comparison, options: &HtmlOptions, out: &mut dyn io::Wr
         kinds: headline::kinds(&comparison.summary.kinds),
         tally: Tally {
             substantive: counts.substantive,
+            unclear: counts.unclear,
             editorial: counts.editorial,
             cosmetic: counts.cosmetic,
         },

@@ -37,7 +37,9 @@ pub struct Section {
 pub struct Tally {
     /// The meaning may differ.
     pub substantive: usize,
-    /// The wording differs.
+    /// Nobody can say without looking.
+    pub unclear: usize,
+    /// The wording differs, the meaning does not.
     pub editorial: usize,
     /// No wording differs.
     pub cosmetic: usize,
@@ -47,6 +49,7 @@ impl Tally {
     fn add(&mut self, significance: Significance) {
         match significance {
             Significance::Substantive => self.substantive += 1,
+            Significance::Unclear => self.unclear += 1,
             Significance::Editorial => self.editorial += 1,
             Significance::Cosmetic => self.cosmetic += 1,
         }
@@ -61,6 +64,7 @@ impl Section {
         };
         [
             holds('s', "substantive", self.counts.substantive),
+            holds('u', "unclear", self.counts.unclear),
             holds('e', "editorial", self.counts.editorial),
             holds('c', "cosmetic", self.counts.cosmetic),
         ]

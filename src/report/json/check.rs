@@ -1,4 +1,4 @@
-//! A check as JSON, `recension-check/1`: comparisons as `recension-diff/1` has them, with what the gate makes of them.
+//! A check as JSON, `recension-check/1`: comparisons as `recension-diff/2` has them, with what the gate makes of them.
 
 use crate::check::{
     Acceptance, Check, CheckedText, Endpoint, Fate, Finding, Outcome, Standing, Totals, Verdict,

@@ -1,18 +1,22 @@
-//! A comparison as JSON, `recension-diff/1`.
+//! A comparison as JSON: `recension-diff/2`, or the older `recension-diff/1` for programs that were written for it.
 
 use crate::diff::{AlignedPair, Change, Comparison, RuleHit, Side, Significance, Summary};
 use crate::report::escape::json;
-use crate::report::options::JsonOptions;
+use crate::report::options::{DiffSchema, JsonOptions};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::io;
 
 /// Name and version of the form. Fields are added under it, never changed.
-const SCHEMA: &str = "recension-diff/1";
+const SCHEMA: &str = "recension-diff/2";
+
+/// The form without the level `unclear`, labels, locations and reasons of style.
+const SCHEMA_1: &str = "recension-diff/1";
 
 /// What changed between two revisions of a text, as `recension diff --format json` writes it. Fields may be added; none
 /// changes its meaning under the same name of the form.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension-diff/1"))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension-diff/2"))]
 pub(in crate::report) struct Report<'a> {
     /// Name and version of the form.
     #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
@@ -62,13 +66,41 @@ pub fn rounded(change: &Change) -> Change {
 /// # Errors
 /// What the writer returns.
 pub fn json(comparison: &Comparison, options: &JsonOptions, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&report(comparison, options), out)
+    json::write(&report(&in_schema(comparison, options), options), out)
+}
+
+/// The comparison as the wanted form can say it.
+pub(in crate::report) fn in_schema<'a>(
+    comparison: &'a Comparison,
+    options: &JsonOptions,
+) -> Cow<'a, Comparison> {
+    match options.schema {
+        DiffSchema::V2 => Cow::Borrowed(comparison),
+        DiffSchema::V1 => Cow::Owned(older(comparison)),
+    }
+}
+
+/// What `recension-diff/1` can say of a comparison: what is unclear was called editorial there.
+fn older(comparison: &Comparison) -> Comparison {
+    let mut out = comparison.clone();
+    let counts = &mut out.summary.significance;
+    counts.editorial += std::mem::take(&mut counts.unclear);
+    for change in &mut out.changes {
+        if change.significance == Significance::Unclear {
+            change.significance = Significance::Editorial;
+        }
+        change.rules.retain(|hit| hit.reason.is_none());
+        for place in change.old.iter_mut().chain(&mut change.new) {
+            (place.label, place.location) = (None, None);
+        }
+    }
+    out
 }
 
 /// A comparison as it is written, alone or inside of another document.
 pub(in crate::report) fn report<'a>(comparison: &'a Comparison, options: &JsonOptions) -> Report<'a> {
     Report {
-        schema: SCHEMA,
+        schema: if options.schema == DiffSchema::V1 { SCHEMA_1 } else { SCHEMA },
         old: &comparison.old,
         new: &comparison.new,
         identical: comparison.identical,

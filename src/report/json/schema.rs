@@ -6,7 +6,7 @@ use crate::report::json::translation;
 
 #[test]
 fn the_schema_of_comparisons_is_that_of_the_types() {
-    published::check_schema::<diff::Report<'static>>("recension-diff-1.schema.json");
+    published::check_schema::<diff::Report<'static>>("recension-diff-2.schema.json");
 }
 
 #[test]

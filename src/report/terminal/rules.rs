@@ -24,7 +24,7 @@ pub fn rules(rules: &[ListedRule], width: usize, colour: bool, out: &mut dyn io:
         let tone = if listed.severity == Severity::Substantive { Tone::Substantive } else { Tone::Quiet };
         let own = if listed.severity == listed.rule.severity { "" } else { " (yours)" };
         let head = [
-            Span::new(listed.rule.id, Tone::Clause),
+            Span::new(listed.rule.id.as_str(), Tone::Clause),
             Span::dot(),
             Span::new(severity, tone),
             Span::new(own, Tone::Quiet),
@@ -43,6 +43,7 @@ pub fn rules(rules: &[ListedRule], width: usize, colour: bool, out: &mut dyn io:
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Substantive => "substantive",
+        Severity::Unclear => "unclear",
         Severity::Editorial => "editorial",
         Severity::Cosmetic => "cosmetic",
         Severity::Off => "off",

@@ -94,11 +94,11 @@ pub fn counted(text: &CheckedText) -> String {
 pub fn rule<'a>(compared: &'a Compared, finding: &Finding) -> &'a str {
     let hits = compared.rules(finding);
     let asked = |hit: &&RuleHit| {
-        finding.meets.as_deref().is_some_and(|meets| meets.split('+').any(|term| term == hit.id))
+        finding.meets.as_deref().is_some_and(|meets| meets.split('+').any(|term| hit.id == term))
     };
     let shown = hits.iter().find(asked).or_else(|| hits.first());
     match (shown, finding.significance) {
-        (Some(hit), _) => &hit.id,
+        (Some(hit), _) => hit.id.as_str(),
         (None, Significance::Cosmetic) => FORM_CHANGED,
         (None, _) => WORDING_CHANGED,
     }

@@ -1,6 +1,6 @@
 //! What every report shows, in which order and under which section: computed once for all formats.
 
-use crate::diff::{Change, ChangeKind, Comparison, Place, Significance, Unit};
+use crate::diff::{Change, ChangeKind, Comparison, Place, RuleId, Significance, Unit};
 use crate::report::wording::name;
 use std::collections::HashMap;
 
@@ -22,13 +22,10 @@ pub struct Folded {
     pub links: usize,
 }
 
-/// The rule of a changed link target.
-const LINK_CHANGED: &str = "link-changed";
-
 /// Counts what a report without cosmetic differences leaves out.
 pub fn folded(comparison: &Comparison) -> Folded {
     let quiet = || comparison.changes.iter().filter(|change| change.significance == Significance::Cosmetic);
-    let links = quiet().filter(|change| change.rules.iter().any(|hit| hit.id == LINK_CHANGED)).count();
+    let links = quiet().filter(|change| change.rules.iter().any(|hit| hit.id == RuleId::LinkChanged)).count();
     Folded { cosmetic: quiet().count() - links, links }
 }
 

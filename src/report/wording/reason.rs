@@ -1,7 +1,7 @@
 //! The rules that fired, in a reader's words and with their evidence apart, for reports that set the evidence as a
 //! quotation: `Date changed`, `2035`, `2040`.
 
-use crate::diff::RuleHit;
+use crate::diff::{RuleHit, RuleId};
 use crate::report::escape::fold;
 use crate::report::width::shorten;
 
@@ -24,10 +24,10 @@ const EVIDENCE: usize = 96;
 /// The rules that say more than the kind of the change does. A reversed duty is shown with the word that negates it,
 /// so that the negation alone would say the same again.
 pub fn informative(hits: &[RuleHit]) -> Vec<&RuleHit> {
-    let reversed = hits.iter().any(|hit| hit.id == "modality-reversed");
-    let says_more = |hit: &&RuleHit| match hit.id.as_str() {
-        "clause-added" | "clause-removed" => false,
-        "negation-added" | "negation-removed" => !reversed,
+    let reversed = hits.iter().any(|hit| hit.id == RuleId::ModalityReversed);
+    let says_more = |hit: &&RuleHit| match hit.id {
+        RuleId::ClauseAdded | RuleId::ClauseRemoved => false,
+        RuleId::NegationAdded | RuleId::NegationRemoved => !reversed,
         _ => true,
     };
     hits.iter().filter(says_more).collect()
@@ -41,37 +41,38 @@ pub fn reasons(hits: &[RuleHit]) -> Vec<Reason> {
 fn reason(hit: &RuleHit) -> Reason {
     let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
     let (old, new) = (evidence(&hit.old), evidence(&hit.new));
-    let name = name(&hit.id, old.is_some(), new.is_some());
+    let name = name(hit.id, old.is_some(), new.is_some());
     let name = match &hit.clause {
         Some(clause) => format!("{name} ({})", fold(clause)),
         None => name,
     };
     // Evidence that is the same on both sides is shown once.
     let old = old.filter(|old| new.as_ref() != Some(old));
-    Reason { rule: fold(&hit.id), name, old, new }
+    Reason { rule: hit.id.to_string(), name, old, new }
 }
 
 /// A rule's name. Rules without a name here are named by the words of their id.
-fn name(id: &str, had: bool, has: bool) -> String {
+fn name(id: RuleId, had: bool, has: bool) -> String {
     let known = match id {
-        "modality-weakened" => "Obligation weakened",
-        "modality-strengthened" => "Obligation strengthened",
-        "negation-added" => "Negation added",
-        "negation-removed" => "Negation removed",
-        "exception-added" => "Exception added",
-        "exception-removed" => "Exception removed",
-        "sentence-moved" => "Sentence moved",
-        "modality-reversed" => "Obligation reversed",
-        "condition-added" => "Condition added",
-        "condition-removed" => "Condition removed",
-        "party-changed" => "Name changed",
-        "reference-conformed" => "Cross-reference updated",
-        "reference-dangling" => "Cross-reference not updated",
+        RuleId::ModalityWeakened => "Obligation weakened",
+        RuleId::ModalityStrengthened => "Obligation strengthened",
+        RuleId::NegationAdded => "Negation added",
+        RuleId::NegationRemoved => "Negation removed",
+        RuleId::ExceptionAdded => "Exception added",
+        RuleId::ExceptionRemoved => "Exception removed",
+        RuleId::SentenceMoved => "Sentence moved",
+        RuleId::ModalityReversed => "Obligation reversed",
+        RuleId::ConditionAdded => "Condition added",
+        RuleId::ConditionRemoved => "Condition removed",
+        RuleId::PartyChanged => "Name changed",
+        RuleId::ReferenceConformed => "Cross-reference updated",
+        RuleId::ReferenceDangling => "Cross-reference not updated",
         _ => "",
     };
     if !known.is_empty() {
         return known.to_owned();
     }
+    let id = id.as_str();
     let Some(thing) = id.strip_suffix("-changed") else { return capitalised(&id.replace('-', " ")) };
     let thing = match thing {
         "reference" => "cross-reference".to_owned(),
@@ -96,32 +97,30 @@ fn capitalised(text: &str) -> String {
 mod tests {
     use super::Reason;
     use super::reasons;
-    use crate::diff::RuleHit;
+    use crate::diff::{RuleHit, RuleId};
 
     #[test]
     fn rules_are_told_in_a_readers_words() {
-        let hit = |id: &str, old: Option<&str>, new: Option<&str>| RuleHit {
-            id: id.to_owned(),
+        let hit = |id: RuleId, old: Option<&str>, new: Option<&str>| RuleHit {
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
-            clause: None,
+            ..RuleHit::new(id)
         };
         let named =
             |hit: RuleHit| reasons(&[hit]).pop().map(|Reason { name, old, new, .. }| (name, old, new));
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(
-            named(hit("date-changed", Some("2035"), Some("2040"))),
+            named(hit(RuleId::DateChanged, Some("2035"), Some("2040"))),
             Some(("Date changed".into(), some("2035"), some("2040")))
         );
-        assert_eq!(named(hit("number-changed", None, Some("3"))).map(|named| named.0), some("Number added"));
         assert_eq!(
-            named(hit("defined-term-changed", Some("a"), None)).map(|named| named.0),
+            named(hit(RuleId::NumberChanged, None, Some("3"))).map(|named| named.0),
+            some("Number added")
+        );
+        assert_eq!(
+            named(hit(RuleId::DefinedTermChanged, Some("a"), None)).map(|named| named.0),
             some("Defined term removed")
         );
-        assert_eq!(
-            named(hit("a-new-rule", Some("x"), Some("x"))),
-            Some(("A new rule".into(), None, some("x")))
-        );
-        assert_eq!(named(hit("clause-added", None, None)), None);
+        assert_eq!(named(hit(RuleId::ClauseAdded, None, None)), None);
     }
 }

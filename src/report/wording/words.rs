@@ -1,6 +1,6 @@
 //! What kinds, significances and rules are called in a sentence.
 
-use crate::diff::{ChangeKind, Comparison, RuleHit, Significance, Unit};
+use crate::diff::{ChangeKind, Comparison, RuleHit, RuleId, Significance, Unit};
 use crate::report::escape::fold;
 use crate::report::width::shorten;
 use crate::report::wording::reason::informative;
@@ -38,6 +38,7 @@ pub fn significance(significance: Significance) -> &'static str {
     match significance {
         Significance::Cosmetic => "cosmetic",
         Significance::Editorial => "editorial",
+        Significance::Unclear => "unclear",
         Significance::Substantive => "substantive",
     }
 }
@@ -52,7 +53,8 @@ pub fn reasons(hits: &[RuleHit]) -> Vec<String> {
 const EVIDENCE: usize = 72;
 
 fn reason(hit: &RuleHit) -> String {
-    let name = hit.id.strip_suffix("-changed").unwrap_or(&hit.id).replace('-', " ");
+    let id = hit.id.as_str();
+    let name = id.strip_suffix("-changed").unwrap_or(id).replace('-', " ");
     let evidence = |text: &Option<String>| text.as_deref().map(|text| shorten(&fold(text), EVIDENCE));
     let name = match &hit.clause {
         Some(clause) => format!("{name} in {clause}"),
@@ -61,8 +63,8 @@ fn reason(hit: &RuleHit) -> String {
     match (evidence(&hit.old), evidence(&hit.new)) {
         (Some(old), Some(new)) if old == new => format!("{name}: {new}"),
         (Some(old), Some(new)) => format!("{name} {old} → {new}"),
-        (None, Some(new)) if hit.id.ends_with("-changed") => format!("{name} {new} added"),
-        (Some(old), None) if hit.id.ends_with("-changed") => format!("{name} {old} removed"),
+        (None, Some(new)) if id.ends_with("-changed") => format!("{name} {new} added"),
+        (Some(old), None) if id.ends_with("-changed") => format!("{name} {old} removed"),
         (None, Some(only)) | (Some(only), None) => format!("{name}: {only}"),
         (None, None) => name,
     }
@@ -75,8 +77,8 @@ pub fn remarks(comparison: &Comparison) -> Vec<String> {
 
 /// What a rule says that fired on a text as a whole.
 pub fn remark(hit: &RuleHit) -> String {
-    match (hit.id.as_str(), &hit.new) {
-        ("stated-date-unchanged", Some(date)) => {
+    match (hit.id, &hit.new) {
+        (RuleId::StatedDateUnchanged, Some(date)) => {
             format!("the text changed, but it still gives {} as the date of its last update", fold(date))
         }
         _ => reason(hit),
@@ -96,22 +98,21 @@ mod tests {
     use super::count;
     use super::list;
     use super::reasons;
-    use crate::diff::RuleHit;
+    use crate::diff::{RuleHit, RuleId};
 
     #[test]
     fn rules_come_with_their_evidence() {
-        let hit = |id: &str, old: Option<&str>, new: Option<&str>| RuleHit {
-            id: id.to_owned(),
+        let hit = |id: RuleId, old: Option<&str>, new: Option<&str>| RuleHit {
             old: old.map(str::to_owned),
             new: new.map(str::to_owned),
-            clause: None,
+            ..RuleHit::new(id)
         };
         let hits = [
-            hit("date-changed", Some("2035"), Some("2040")),
-            hit("number-changed", None, Some("3")),
-            hit("negation-added", None, Some("not")),
-            hit("modality-weakened", Some("shall"), Some("may")),
-            hit("clause-added", None, None),
+            hit(RuleId::DateChanged, Some("2035"), Some("2040")),
+            hit(RuleId::NumberChanged, None, Some("3")),
+            hit(RuleId::NegationAdded, None, Some("not")),
+            hit(RuleId::ModalityWeakened, Some("shall"), Some("may")),
+            hit(RuleId::ClauseAdded, None, None),
         ];
         assert_eq!(
             reasons(&hits),

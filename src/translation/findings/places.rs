@@ -2,9 +2,15 @@
 
 use crate::diff::Place;
 use crate::model::Lines;
+use crate::text::numbering::Label;
 use crate::translation::findings::groups::Group;
 use crate::translation::result::Which;
 use crate::translation::units::text::{ItemKind, Text};
+
+/// The printed number without the sign that ends it: `8.4` of `8.4.`.
+fn printed(label: Option<&Label>) -> Option<String> {
+    label.map(|label| label.printed.trim_end_matches(['.', '、']).to_owned())
+}
 
 /// The places of both texts.
 #[derive(Debug)]
@@ -39,14 +45,26 @@ impl<'a> Places<'a> {
                     .as_ref()
                     .map_or(Lines { first: 0, last: 0 }, |heading| heading.span.lines);
                 let text = text.text_of(item).to_owned();
-                Place { id: section_of.id.clone(), section, lines, text, block: None, parts: Vec::new() }
+                let heading = section_of.heading.as_ref();
+                Place {
+                    id: section_of.id.clone(),
+                    section,
+                    label: heading.and_then(|heading| printed(heading.label.as_ref())),
+                    lines,
+                    location: heading.and_then(|heading| heading.location.clone()),
+                    text,
+                    block: None,
+                    parts: Vec::new(),
+                }
             }
             _ => {
                 let block = &text.document.blocks[item.index];
                 Place {
                     id: block.id.clone(),
                     section,
+                    label: printed(block.label.as_ref()),
                     lines: block.span.lines,
+                    location: block.location.clone(),
                     text: block.text.clone(),
                     block: Some(block.kind),
                     parts: Vec::new(),

@@ -359,6 +359,7 @@ pub fn document_of_lines(text: &str) -> Document {
                 body: 0,
                 marks: Vec::new(),
                 span: Span { bytes: start..start + wording.len(), lines },
+                location: None,
                 source,
                 layout: 0,
             });

@@ -84,7 +84,9 @@ mod tests {
         digest(&[Place {
             id: "s1.b1".to_owned(),
             section: Vec::new(),
+            label: None,
             lines: Lines { first: 1, last: 1 },
+            location: None,
             text: text.to_owned(),
             block: None,
             parts: Vec::new(),

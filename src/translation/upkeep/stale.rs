@@ -225,7 +225,7 @@ fn told(rules: &[RuleHit]) -> String {
     let one = |rule: &RuleHit| match (&rule.old, &rule.new) {
         (Some(old), Some(new)) if old != new => format!("{} {old} → {new}", rule.id),
         (_, Some(text)) | (Some(text), None) => format!("{} {text}", rule.id),
-        (None, None) => rule.id.clone(),
+        (None, None) => rule.id.to_string(),
     };
     let all: Vec<String> = rules.iter().map(one).collect();
     all.join("; ")

@@ -3,7 +3,7 @@
 
 use recension::diff::{
     Change, ChangeKind, Comparison, Counts, Edit, EditOp, Form, KindCounts, MatchedBy, Part, Place, RuleHit,
-    Side, Significance, Summary, Unit,
+    RuleId, Side, Significance, Summary, Unit,
 };
 use recension::formats::{self, Format};
 use recension::model::{Basis, BlockKind, Date, Document, Language, Lines};
@@ -122,6 +122,7 @@ fn case(text: &str, changes: Vec<Change>, found: Vec<Finding>, words: &'static [
     let summary = Summary {
         significance: Counts {
             substantive: count(Significance::Substantive),
+            unclear: count(Significance::Unclear),
             editorial: count(Significance::Editorial),
             cosmetic: count(Significance::Cosmetic),
         },
@@ -171,11 +172,11 @@ fn case(text: &str, changes: Vec<Change>, found: Vec<Finding>, words: &'static [
 
 fn rule(text: &str) -> RuleHit {
     RuleHit {
-        id: "number-changed".to_owned(),
         old: Some(text.to_owned()),
         new: Some(text.to_owned()),
         // In truth the id of a clause.
         clause: Some(text.chars().take(40).collect()),
+        ..RuleHit::new(RuleId::NumberChanged)
     }
 }
 
@@ -212,7 +213,9 @@ fn place(id: &str, at: usize, text: &str, whole: bool) -> Place {
         } else {
             format!("Duty {}", at / 25)
         }],
+        label: None,
         lines: Lines { first: at + 1, last: at + 2 },
+        location: None,
         text: text.to_owned(),
         block: (!whole).then_some(BlockKind::Item),
         parts: if whole { parts } else { vec![] },

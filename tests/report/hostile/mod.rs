@@ -77,7 +77,7 @@ forms! {
         report::terminal(&case.comparison, &TerminalOptions { width: 80, colour: true, cosmetic: true, links: LINKS }, out)
     };
     diff_json: media::json, |case, out| {
-        report::json(&case.comparison, &JsonOptions { cosmetic: true, alignment: true }, out)
+        report::json(&case.comparison, &JsonOptions { cosmetic: true, alignment: true, ..JsonOptions::default() }, out)
     };
     diff_html: page::sound, |case, out| {
         report::html(&case.comparison, &HtmlOptions { cosmetic: true }, out)

@@ -9,7 +9,9 @@ use crate::{gate, links, severities};
 use clap::{Args, ValueEnum};
 use recension::check::{self, Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, Verdict};
 use recension::diff::Options;
-use recension::report::{self, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
+use recension::report::{
+    self, DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions,
+};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -42,6 +44,9 @@ pub struct DiffArgs {
     /// Add every matched pair of blocks to the JSON
     #[arg(long)]
     pub alignment: bool,
+    /// Version of the JSON: 2, or 1 for programs that do not know the level "unclear"
+    #[arg(long, value_name = "VERSION", default_value = "2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub schema: u8,
     /// Characters that the Markdown may have; GitHub takes 65536
     #[arg(long, value_name = "CHARACTERS", default_value = "65536",
           value_parser = clap::value_parser!(u32).range(4096..))]
@@ -49,7 +54,7 @@ pub struct DiffArgs {
     /// Exit with 1 where the wording differs, as `--fail-on editorial` does
     #[arg(long)]
     pub exit_code: bool,
-    /// Exit with 1 where there is such a change: substantive, editorial, cosmetic, ids of rules, or several joined by +
+    /// Exit with 1 where there is such a change: substantive, unclear, editorial, cosmetic, ids of rules, or several joined by +
     #[arg(long, value_name = "CONDITIONS", value_delimiter = ',')]
     pub fail_on: Vec<String>,
     /// How much each rule counts (TOML; see `recension rules`)
@@ -65,7 +70,7 @@ pub struct DiffArgs {
 pub enum Format {
     /// For reading
     Terminal,
-    /// For programs: recension-diff/1
+    /// For programs: recension-diff/2
     Json,
     /// One page to send, for any browser
     Html,
@@ -150,7 +155,11 @@ fn draw(context: &Context, args: &DiffArgs, compared: &Compared, out: &mut dyn W
     let comparing::Compared { comparison, after, .. } = &compared.texts;
     match args.format {
         Format::Json => {
-            let options = JsonOptions { cosmetic: args.cosmetic, alignment: args.alignment };
+            let options = JsonOptions {
+                cosmetic: args.cosmetic,
+                alignment: args.alignment,
+                schema: if args.schema == 1 { DiffSchema::V1 } else { DiffSchema::V2 },
+            };
             report::json(comparison, &options, out)
         }
         Format::Html => report::html(comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),

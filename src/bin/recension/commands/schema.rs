@@ -24,7 +24,7 @@ pub struct SchemaArgs {
 /// What has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Of {
-    /// The comparison of two revisions: recension-diff/1
+    /// The comparison of two revisions: recension-diff/2
     Diff,
     /// The comparison of two languages: recension-translation/1
     Translation,
@@ -35,7 +35,7 @@ pub enum Of {
 /// Runs it.
 pub fn run(context: &Context, args: &SchemaArgs) -> Result<u8, Failure> {
     let schema = match args.of {
-        Of::Diff => include_str!("../../../../schemas/recension-diff-1.schema.json"),
+        Of::Diff => include_str!("../../../../schemas/recension-diff-2.schema.json"),
         Of::Translation => include_str!("../../../../schemas/recension-translation-1.schema.json"),
         Of::Config => include_str!("../../../../schemas/recension.toml.schema.json"),
     };

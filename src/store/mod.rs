@@ -25,6 +25,7 @@ mod git;
 mod layout;
 mod read;
 mod record;
+mod retry;
 mod safe_write;
 mod suggest;
 mod work_files;

@@ -6,11 +6,12 @@
 
 use crate::store::error::StoreError;
 use crate::store::git::file_changes::{FileChange, Guard};
+use crate::store::git::stale_lock::lock_path;
 use crate::store::git::{Git, ObjectId};
 use crate::store::layout;
+use crate::store::retry::Patience;
 use crate::store::safe_write::write_anew;
 use crate::store::work_files;
-use crate::store::write::lock::{Patience, lock_path};
 use git2::{Index, IndexEntry, IndexTime, Status, StatusOptions};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};

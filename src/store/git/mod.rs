@@ -11,6 +11,7 @@ pub(super) mod index;
 mod path_states;
 mod read_at;
 pub(super) mod reference;
+pub(super) mod stale_lock;
 pub(super) mod tree;
 
 use crate::model::Moment;

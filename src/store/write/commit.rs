@@ -14,13 +14,15 @@ use crate::store::error::StoreError;
 use crate::store::git::file_changes::{self, FileChange, Guard};
 use crate::store::git::index::IndexLock;
 use crate::store::git::reference::{Moved, Tip};
+use crate::store::git::stale_lock::lock_path;
 use crate::store::git::{Git, ObjectId};
+use crate::store::retry::Patience;
 use crate::store::work_files;
 use crate::store::write::check_out::bring_out;
 use crate::store::write::journal::Journal;
-use crate::store::write::lock::{Patience, WriterLock, lock_path};
 use crate::store::write::new_edition::Author;
 use crate::store::write::repair;
+use crate::store::write::writer_lock::WriterLock;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

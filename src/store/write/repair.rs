@@ -3,11 +3,11 @@
 use crate::store::error::StoreError;
 use crate::store::git::file_changes::{self, Guard};
 use crate::store::git::index::index_lock;
+use crate::store::git::stale_lock::{clear_stale, lock_path};
 use crate::store::git::{Git, ObjectId};
 use crate::store::work_files;
 use crate::store::write::check_out::bring_out;
 use crate::store::write::journal::Journal;
-use crate::store::write::lock::{clear_stale, lock_path};
 
 /// Does what the journal says is left to do.
 ///

@@ -71,6 +71,15 @@ pub enum StoreError {
         /// The git folder.
         path: PathBuf,
     },
+    /// Something else is where the lock of the writers should be.
+    #[error("`{}` is not a plain file; delete it", path.display())]
+    NotALockFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The process was asked to end.
+    #[error("interrupted; nothing was stored")]
+    Interrupted,
     /// The branch moved at every attempt.
     #[error("other programs moved `{reference}` at each of {attempts} attempts; try again")]
     Contended {
@@ -124,6 +133,21 @@ pub enum StoreError {
     HashMismatch {
         /// The edition's address.
         address: String,
+        /// What the record says.
+        recorded: String,
+        /// What the bytes have.
+        found: String,
+    },
+    /// An original that is not the one that was stored.
+    #[error(
+        "the original of `{address}` was changed after it was stored: its record says SHA-256 `{recorded}`, but commit \
+         `{commit}` has `{found}`; restore the original, or store the changed text as a revision of its own"
+    )]
+    ChangedOriginal {
+        /// The edition's address.
+        address: String,
+        /// The commit that brought this state of it.
+        commit: String,
         /// What the record says.
         recorded: String,
         /// What the bytes have.
@@ -235,6 +259,21 @@ pub enum StoreError {
     Shallow {
         /// What was asked for.
         revision: String,
+    },
+    /// Editions of the document may lie beyond the end of a shallow clone.
+    #[error("this clone is shallow and may not hold all editions of `{document}`; {DEEPEN}")]
+    ShallowStore {
+        /// The document.
+        document: String,
+    },
+    /// A loose object whose file ends in the middle.
+    #[error(
+        "the git object `{}` is damaged: its file ends too early; restore it from another clone, or delete it if \
+         `git fsck` does not miss it then", path.display()
+    )]
+    TruncatedObject {
+        /// The object's file.
+        path: PathBuf,
     },
     /// Two commits without a common ancestor, perhaps because the clone is shallow.
     #[error(

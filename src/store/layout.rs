@@ -14,6 +14,12 @@ pub(in crate::store) const SETTLED: &str = "settled.toml";
 /// How the original's file name begins, before its extension.
 pub(in crate::store) const ORIGINAL: &str = "original.";
 
+/// Attributes for git, in the folder of all snapshots.
+pub(in crate::store) const ATTRIBUTES: &str = ".gitattributes";
+/// No conversion of line ends: an original is kept byte by byte, and a converted one is no longer what was received.
+/// A `*.md text` elsewhere in the repository would do it; the file in the nearest folder counts most.
+pub(in crate::store) const NO_CONVERSION: &str = "# Originals are kept byte by byte.\n** -text\n";
+
 /// Longest language tag as a folder; real ones are far shorter, and the limit of names holds for all folders.
 const MAX_LANGUAGE_BYTES: usize = 100;
 
@@ -30,6 +36,17 @@ pub(in crate::store) fn original(extension: &str) -> String {
 /// Whether a file in an edition's folder is the store's own, rather than one that somebody put beside them.
 pub(in crate::store) fn is_own(file: &str) -> bool {
     file == TEXT || file == RECORD || file.strip_prefix(ORIGINAL).is_some_and(|e| check_extension(e).is_ok())
+}
+
+/// Whether a folder is one that the store writes: of all snapshots, of a document, or of an edition.
+///
+/// The writer refuses to plan any other and the journal takes no other from disk. One rule for both, because a folder
+/// that could be written and not be repaired would leave the locks of a killed writer in place for ever.
+pub(in crate::store) fn is_written(folder: &str) -> bool {
+    const DEEPEST: usize = 3;
+    let parts: Vec<&str> = folder.split('/').collect();
+    let plain = |part: &&str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
+    parts.first() == Some(&SNAPSHOTS) && parts.len() <= DEEPEST && parts.iter().all(plain)
 }
 
 /// Refuses an extension that is not a plain word.

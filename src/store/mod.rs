@@ -39,5 +39,6 @@ pub use read::editions::Store;
 pub use read::path_history::{CameFrom, Following, PathHistory, PathState};
 pub use read::source::SourceEditions;
 pub use read::stored::StoredEdition;
+pub use write::interrupt::release_locks;
 pub use write::new_edition::{Author, NewEdition};
 pub use write::snapshot::Stored;

@@ -1,6 +1,8 @@
-//! `edition.toml`: the record of an edition as text.
+//! `edition.toml`: the record of an edition as text, and the hash in it.
 
 use crate::model::{DocumentName, Edition, Language};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// The record as TOML.
 ///
@@ -25,4 +27,13 @@ pub(in crate::store) fn read(
         return Err(format!("it speaks of `{}/{}`", edition.document, edition.language));
     }
     Ok(edition)
+}
+
+/// The SHA-256 of bytes in hexadecimal.
+pub(in crate::store) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

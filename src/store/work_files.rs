@@ -63,6 +63,21 @@ pub(in crate::store) fn apply(
     }
 }
 
+/// Writes the first file of a folder, where the folder has none of that name.
+pub(in crate::store) fn write_first(
+    work_dir: &Path,
+    folder: &str,
+    name: &str,
+    content: &str,
+) -> Result<(), StoreError> {
+    let path = work_dir.join(folder).join(name);
+    if kind(&path)?.is_some() {
+        return Ok(());
+    }
+    check(work_dir, folder, &[])?;
+    write_whole(&work_dir.join(folder), &path, content.as_bytes())
+}
+
 /// Whether the file at `path` has exactly this content.
 pub(in crate::store) fn has_content(path: &Path, id: ObjectId) -> bool {
     matches!(content_id(path), Ok(Some(here)) if here == id)

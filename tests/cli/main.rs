@@ -14,6 +14,7 @@ mod schemas;
 mod sessions;
 mod status;
 mod status_files;
+mod store_faults;
 mod store_processes;
 mod terminal;
 mod translation_cli;

@@ -17,6 +17,7 @@ mod gate;
 mod git;
 mod history;
 mod input;
+mod interrupts;
 mod links;
 mod output;
 mod pager;
@@ -61,6 +62,9 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
     };
     completing::complete(&mut args.command, &configuration)?;
     let context = output::Context::new(configuration.wishes(&given));
+    if matches!(args.command, Command::Settle(_) | Command::Snapshot(_)) {
+        interrupts::release_locks_first();
+    }
     match &args.command {
         Command::Diff(diff) => commands::diff::run(&context, diff),
         Command::Check(check) => commands::check::run(&context, check),

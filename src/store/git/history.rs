@@ -36,6 +36,7 @@ impl Git {
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE).map_err(wrong())?;
         walk.push(tip.0).map_err(wrong())?;
         let mut seen = Seen { snapshots: HashMap::new(), languages: HashMap::new() };
+        let cut_off = self.cut_off();
         let mut states = Vec::new();
         for id in walk {
             let commit = id.and_then(|id| self.repo.find_commit(id)).map_err(wrong())?;
@@ -44,6 +45,11 @@ impl Git {
                 commit.parent_ids().map(|parent| seen.snapshots.get(&parent).copied().flatten()).collect();
             let Some(here) = here.filter(|here| !parents.contains(&Some(*here))) else { continue };
             let languages = self.languages_of(here, document, &mut seen)?;
+            // What is there at the cut was there before it, in states that this clone does not hold. To go on would
+            // give the wrong latest edition, the wrong source and no error.
+            if !languages.is_empty() && cut_off.contains(&commit.id()) {
+                return Err(StoreError::ShallowStore { document: document.to_string() });
+            }
             let mut known = Vec::new();
             for parent in parents.into_iter().flatten() {
                 known.extend(self.languages_of(parent, document, &mut seen)?);

@@ -6,12 +6,13 @@
 
 use crate::store::error::StoreError;
 use crate::store::git::file_changes::{FileChange, Guard};
+use crate::store::git::loose::sync_folder;
 use crate::store::git::stale_lock::lock_path;
 use crate::store::git::{Git, ObjectId};
-use crate::store::layout;
 use crate::store::retry::Patience;
 use crate::store::safe_write::write_anew;
 use crate::store::work_files;
+use crate::store::write::interrupt::Held;
 use git2::{Index, IndexEntry, IndexTime, Status, StatusOptions};
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -25,9 +26,14 @@ const SKIP_WORKTREE: u16 = 1 << 14;
 const FILE: u32 = 0o100_644;
 
 impl Git {
-    /// Refuses the folder when the user has changed something of the edition in it, in the index or the work tree,
-    /// and not committed it. Files that somebody put beside the edition's own do not matter while they are untracked.
-    pub fn check_untouched(&self, folder: &str) -> Result<(), StoreError> {
+    /// Refuses the folder when the user has changed one of the files that are to be written or removed in it, in the
+    /// index or the work tree, and not committed it. Other files in it do not matter: they are left as they are.
+    pub fn check_untouched(
+        &self,
+        folder: &str,
+        files: &[(String, Vec<u8>)],
+        goes: fn(&str) -> bool,
+    ) -> Result<(), StoreError> {
         let index = self.repo.index().map_err(cannot_read)?;
         let mut way = Path::new(folder);
         loop {
@@ -47,25 +53,60 @@ impl Git {
             self.repo.statuses(Some(&mut options)).map_err(StoreError::git("compare the work tree"))?;
         for entry in statuses.iter() {
             let path = String::from_utf8_lossy(entry.path_bytes()).into_owned();
-            let Some(inside) = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else {
+            let name = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+            let new =
+                files.iter().find(|(file, _)| name == Some(file)).map(|(_, content)| content.as_slice());
+            if new.is_none() && !name.is_some_and(|name| !name.contains('/') && goes(name)) {
                 continue;
-            };
-            let skipped = entry.status() == Status::WT_DELETED
-                && index
-                    .get_path(Path::new(&path), 0)
-                    .is_some_and(|it| it.flags_extended & SKIP_WORKTREE != 0);
-            let untracked = (Status::WT_NEW | Status::IGNORED).contains(entry.status());
-            if !(entry.status() == Status::CURRENT || skipped || untracked && !layout::is_own(inside)) {
+            }
+            let stored = index.get_path(Path::new(&path), 0);
+            if !self.is_no_change(&path, entry.status(), stored.as_ref(), new) {
                 return Err(StoreError::InTheWay { path });
             }
         }
         Ok(())
     }
 
+    /// Whether the state of a file that is about to be written or removed says nothing that would be lost.
+    fn is_no_change(
+        &self,
+        path: &str,
+        status: Status,
+        stored: Option<&IndexEntry>,
+        new: Option<&[u8]>,
+    ) -> bool {
+        if status == Status::CURRENT {
+            return true;
+        }
+        let here = || self.work_dir().and_then(|work_dir| fs::read(work_dir.join(path)).ok());
+        match (status, stored) {
+            (Status::WT_DELETED, Some(entry)) => entry.flags_extended & SKIP_WORKTREE != 0,
+            // Attributes that convert line ends show a file as changed that nobody touched. git compares what it
+            // would store; what counts here is the bytes.
+            (Status::WT_MODIFIED, Some(entry)) => {
+                let Ok(blob) = self.repo.find_blob(entry.id) else { return false };
+                here().is_some_and(|here| unix_lines(&here) == unix_lines(blob.content()))
+            }
+            (Status::WT_NEW | Status::IGNORED, None) => new.is_some() && here().as_deref() == new,
+            _ => false,
+        }
+    }
+
     /// Takes the lock of the index, waiting for other programs to let go of it. `token` is what the lock file holds.
     pub fn lock_index(&self, token: &str) -> Result<IndexLock, StoreError> {
         IndexLock::take(self.git_dir(), token)
     }
+}
+
+/// Bytes with every CR LF as LF.
+fn unix_lines(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if !(*byte == b'\r' && bytes.get(at + 1) == Some(&b'\n')) {
+            out.push(*byte);
+        }
+    }
+    out
 }
 
 /// Says why an index could not be read: libgit2 names the extension that it does not know, as git's index format
@@ -91,13 +132,16 @@ pub(in crate::store) struct IndexLock {
     index: PathBuf,
     lock: PathBuf,
     draft: PathBuf,
+    /// Last: fields are dropped in order, and the lock file is gone by then.
+    _held: Held,
 }
 
 impl IndexLock {
     fn take(git_dir: &Path, token: &str) -> Result<Self, StoreError> {
         let lock = index_lock(git_dir);
-        make_with_content(&lock, token, git_dir)?;
-        let held = Self { index: git_dir.join("index"), lock, draft: git_dir.join("recension.index") };
+        let announced = make_with_content(&lock, token, git_dir)?;
+        let index = git_dir.join("index");
+        let held = Self { index, lock, draft: git_dir.join("recension.index"), _held: announced };
         // What a killed writer left of them.
         let _ = fs::remove_file(lock_path(&held.draft));
         let _ = fs::remove_file(&held.draft);
@@ -153,6 +197,8 @@ impl IndexLock {
         let synced = File::open(&self.draft).and_then(|file| file.sync_all());
         synced
             .and_then(|()| fs::rename(&self.draft, &self.index))
+            // Without it a power cut shows the old index, and the new edition as a deletion that is staged.
+            .and_then(|()| self.index.parent().map_or(Ok(()), sync_folder))
             .map_err(StoreError::io("write", &self.index))
     }
 }
@@ -171,35 +217,47 @@ impl Drop for IndexLock {
         // Nobody can be told here; the next writer clears what stays.
         let _ = fs::remove_file(&self.draft);
         let _ = fs::remove_file(&self.lock);
+        // The journal that knows this lock goes next. If it went first on disk, nobody could clear the lock.
+        let _ = self.lock.parent().map(sync_folder);
     }
 }
 
 /// Makes the lock file, with its content from the first instant: a link to a file that is written already.
-fn make_with_content(lock: &Path, token: &str, git_dir: &Path) -> Result<(), StoreError> {
+fn make_with_content(lock: &Path, token: &str, git_dir: &Path) -> Result<Held, StoreError> {
     let written = git_dir.join("recension.token");
     write_anew(&written, token.as_bytes()).map_err(StoreError::io("write", &written))?;
-    let mut patience = Patience::new(ATTEMPTS);
-    let made = loop {
-        let attempt = fs::hard_link(&written, lock).or_else(|error| match error.kind() {
-            ErrorKind::AlreadyExists => Err(error),
-            // A file system without links: between making and filling a kill would leave an empty lock.
-            _ => OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(lock)
-                .and_then(|mut file| file.write_all(token.as_bytes())),
-        });
-        match attempt {
-            Ok(()) => break Ok(()),
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                break Err(StoreError::io("create", lock)(error));
-            }
-            Err(_) if patience.wait() => {}
-            Err(_) => break Err(StoreError::Busy { lock: lock.to_owned() }),
-        }
-    };
+    let made = link_patiently(&written, lock, token);
     let _ = fs::remove_file(&written);
     made
+}
+
+/// Makes the lock file out of one that is written, as soon as no other program holds it.
+fn link_patiently(written: &Path, lock: &Path, token: &str) -> Result<Held, StoreError> {
+    let mut patience = Patience::new(ATTEMPTS);
+    loop {
+        // Let go of before each wait: a signal need not wait for another program.
+        let held = Held::announce()?;
+        match link(written, lock, token) {
+            Ok(()) => return Ok(held),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => drop(held),
+            Err(error) => return Err(StoreError::io("create", lock)(error)),
+        }
+        if !patience.wait() {
+            return Err(StoreError::Busy { lock: lock.to_owned() });
+        }
+    }
+}
+
+fn link(written: &Path, lock: &Path, token: &str) -> std::io::Result<()> {
+    fs::hard_link(written, lock).or_else(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Err(error),
+        // A file system without links: between making and filling a kill would leave an empty lock.
+        _ => OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(lock)
+            .and_then(|mut file| file.write_all(token.as_bytes())),
+    })
 }
 
 /// The entry of a file. What the file system says about it lets git see without reading that nothing changed; where

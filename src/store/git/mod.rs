@@ -8,6 +8,7 @@ pub(super) mod file_changes;
 pub(super) mod files;
 pub(super) mod history;
 pub(super) mod index;
+pub(super) mod loose;
 mod path_states;
 mod read_at;
 pub(super) mod reference;
@@ -64,7 +65,11 @@ impl Git {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let no_ceiling: [&Path; 0] = [];
         match Repository::open_ext(path, RepositoryOpenFlags::empty(), no_ceiling) {
-            Ok(repo) => Ok(Self { repo }),
+            Ok(repo) => {
+                let git = Self { repo };
+                git.refuse_truncated_objects()?;
+                Ok(git)
+            }
             Err(error) => Err(cannot_open(path, error)),
         }
     }
@@ -165,8 +170,7 @@ impl Git {
 
     /// The bytes of a blob.
     pub fn blob(&self, id: ObjectId) -> Result<Vec<u8>, StoreError> {
-        let blob = self.repo.find_blob(id.0).map_err(StoreError::git("read a stored file"))?;
-        Ok(blob.content().to_owned())
+        self.blob_of(id, || format!("the stored file {id}"))
     }
 
     /// The bytes of a blob, told as `what` where the repository does not hold them.
@@ -182,7 +186,7 @@ impl Git {
 
     /// Stores bytes as a blob.
     pub fn write_blob(&self, bytes: &[u8]) -> Result<ObjectId, StoreError> {
-        self.repo.blob(bytes).map(ObjectId).map_err(StoreError::git("store a file"))
+        self.persist("store a file", || self.repo.blob(bytes))
     }
 }
 

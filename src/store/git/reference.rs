@@ -77,8 +77,13 @@ impl Git {
         let tree = self.repo.find_tree(tree.0).map_err(wrong())?;
         let parent = parent.map(|id| self.repo.find_commit(id.0)).transpose().map_err(wrong())?;
         let parents: Vec<_> = parent.iter().collect();
-        let commit = self.repo.commit(None, &signature, &signature, message, &tree, &parents);
-        commit.map(ObjectId).map_err(wrong())
+        // The commit below may be git's own and not on disk yet; a branch that cannot be walked has no editions.
+        for parent in &parents {
+            self.flush(parent.id())?;
+        }
+        self.persist("write the commit", || {
+            self.repo.commit(None, &signature, &signature, message, &tree, &parents)
+        })
     }
 
     /// Makes the tip's reference name `new`, if it still names what the tip says.

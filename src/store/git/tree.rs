@@ -101,10 +101,14 @@ impl Git {
                 }
             }
         }
-        builder.write().map_err(wrong())
+        self.persist("build a folder", || builder.write()).map(|id| id.0)
     }
 
     fn find_tree(&self, id: Oid) -> Result<Tree<'_>, StoreError> {
-        self.repo.find_tree(id).map_err(StoreError::git("read a folder"))
+        self.repo.find_tree(id).map_err(|error| match error.code() {
+            // A partial clone that keeps folders with its server, or a damaged repository.
+            ErrorCode::NotFound => StoreError::MissingContent { what: "a folder".to_owned() },
+            _ => StoreError::git("read a folder")(error),
+        })
     }
 }

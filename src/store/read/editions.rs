@@ -2,11 +2,14 @@
 
 use crate::model::DocumentName;
 use crate::store::error::StoreError;
-use crate::store::git::{Git, ObjectId};
+use crate::store::git::{Git, ObjectId, short};
 use crate::store::layout;
 use crate::store::read::order;
 use crate::store::read::stored;
 use crate::store::read::stored::StoredEdition;
+use crate::store::record;
+use crate::store::work_files;
+use crate::store::write::repair;
 use std::path::{Path, PathBuf};
 
 /// A git repository that holds, or may hold, editions.
@@ -23,6 +26,7 @@ impl Store {
     /// No repository there or above, one in a format that libgit2 cannot read, or one of another user.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let git = Git::open(path)?;
+        repair::repair_if_idle(&git);
         let root = git.root();
         Ok(Self { git, root })
     }
@@ -34,6 +38,9 @@ impl Store {
     pub fn init(path: &Path, bare: bool) -> Result<Self, StoreError> {
         let git = Git::init(path, bare)?;
         let root = git.root();
+        if let Some(work_dir) = git.work_dir() {
+            work_files::write_first(work_dir, layout::SNAPSHOTS, layout::ATTRIBUTES, layout::NO_CONVERSION)?;
+        }
         Ok(Self { git, root })
     }
 
@@ -92,16 +99,29 @@ impl Store {
     /// The original's bytes, as received.
     ///
     /// # Errors
-    /// What libgit2 says.
+    /// [`StoreError::ChangedOriginal`] where the bytes are not those of the record; what libgit2 says.
     pub fn original(&self, stored: &StoredEdition) -> Result<Vec<u8>, StoreError> {
-        self.git.blob(stored.original)
+        let original = self.git.blob(stored.original)?;
+        let found = record::sha256(&original);
+        // A commit by hand, a merge or a conversion of line ends replaces an edition without a word. git's own id
+        // says only that the bytes are those of that commit.
+        if found != stored.edition.sha256 {
+            return Err(StoreError::ChangedOriginal {
+                address: stored.edition.address(),
+                commit: short(&stored.commit).to_owned(),
+                recorded: stored.edition.sha256.clone(),
+                found,
+            });
+        }
+        Ok(original)
     }
 
     /// The text's bytes: canonical Markdown, UTF-8 unless somebody else wrote it.
     ///
     /// # Errors
-    /// What libgit2 says.
+    /// As [`Store::original`]: a text is worth no more than the original that it was made from.
     pub fn text(&self, stored: &StoredEdition) -> Result<Vec<u8>, StoreError> {
+        self.original(stored)?;
         self.git.blob(stored.text)
     }
 

@@ -16,6 +16,7 @@ use crate::store::git::index::IndexLock;
 use crate::store::git::reference::{Moved, Tip};
 use crate::store::git::stale_lock::lock_path;
 use crate::store::git::{Git, ObjectId};
+use crate::store::layout;
 use crate::store::retry::Patience;
 use crate::store::work_files;
 use crate::store::write::check_out::bring_out;
@@ -69,6 +70,7 @@ pub(in crate::store) fn commit<T>(
     loop {
         let tip = git.tip()?;
         let Some(Planned { folders, message, note }) = plan(&git, &tip)? else { return Ok(None) };
+        let folders = with_attributes(&git, &tip, folders)?;
         let attempt = Attempt::prepare(&git, tip, folders)?;
         let commit = attempt.write_objects(author, &message)?;
         let moved = attempt.publish(commit)?;
@@ -84,6 +86,20 @@ pub(in crate::store) fn commit<T>(
             });
         }
     }
+}
+
+/// Adds the attributes that keep git from converting originals, where the repository has none for `snapshots/`.
+fn with_attributes(
+    git: &Git,
+    tip: &Tip,
+    mut folders: Vec<FolderWrite>,
+) -> Result<Vec<FolderWrite>, StoreError> {
+    if !git.files_at(tip.commit, layout::SNAPSHOTS)?.contains_key(layout::ATTRIBUTES) {
+        let attributes = (layout::ATTRIBUTES.to_owned(), layout::NO_CONVERSION.as_bytes().to_vec());
+        let folder = layout::SNAPSHOTS.to_owned();
+        folders.push(FolderWrite { folder, files: vec![attributes], goes: |_| false });
+    }
+    Ok(folders)
 }
 
 /// One attempt at a commit, on one tip.
@@ -102,13 +118,13 @@ impl<'a> Attempt<'a> {
         if let Some(what) = work_tree.as_ref().and_then(Git::in_progress) {
             return Err(StoreError::InProgress { what });
         }
-        for FolderWrite { folder, files, .. } in &folders {
+        for write in &folders {
             if let Some(tree) = &work_tree {
-                let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+                let names: Vec<String> = write.files.iter().map(|(name, _)| name.clone()).collect();
                 if let Some(work_dir) = tree.work_dir() {
-                    work_files::check(work_dir, folder, &names)?;
+                    work_files::check(work_dir, &write.folder, &names)?;
                 }
-                tree.check_untouched(folder)?;
+                tree.check_untouched(&write.folder, &write.files, write.goes)?;
             }
         }
         Ok(Self { git, tip, work_tree, folders })

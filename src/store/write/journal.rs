@@ -2,10 +2,11 @@
 //! clear it away.
 
 use crate::store::error::StoreError;
+use crate::store::git::loose::sync_folder;
 use crate::store::layout;
 use crate::store::safe_write::write_anew;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -42,9 +43,18 @@ impl Journal {
         written.map_err(StoreError::io("write", path))
     }
 
+    /// Whether there is one: a writer is at work, or was killed.
+    pub fn is_left(common_dir: &Path) -> bool {
+        fs::symlink_metadata(path(common_dir)).is_ok()
+    }
+
     /// The journal that a killed writer left. One that cannot be read, or names paths that no writer would, is as good
     /// as none: a writer renames it into place whole, and a repository from elsewhere may bring anything.
     pub fn read(common_dir: &Path) -> Result<Option<Self>, StoreError> {
+        // A pipe or a link is no file that a writer made, and reading a pipe would wait for ever.
+        if fs::symlink_metadata(path(common_dir)).is_ok_and(|found| !found.is_file()) {
+            return Ok(None);
+        }
         match fs::read_to_string(path(common_dir)) {
             Ok(text) => Ok(toml::from_str(&text).ok().filter(Self::is_sound)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => Ok(None),
@@ -52,18 +62,12 @@ impl Journal {
         }
     }
 
-    /// Whether every path in it stays inside the git folder, or an edition's folder.
+    /// Whether every path in it stays inside the git folder, or in a folder that the store writes.
     fn is_sound(&self) -> bool {
         let inside = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
         let reference = self.reference == "HEAD" || self.reference.starts_with("refs/");
-        let folders = self.folders.iter().all(|folder| {
-            let parts: Vec<_> = folder.split('/').collect();
-            matches!(parts.as_slice(), [layout::SNAPSHOTS, document, language]
-                if !document.starts_with('.') && !language.starts_with('.'))
-                && inside(Path::new(folder))
-        });
         reference
-            && folders
+            && self.folders.iter().all(|folder| layout::is_written(folder))
             && inside(Path::new(&self.reference))
             && self.git_dir.as_deref().is_none_or(inside)
     }
@@ -83,12 +87,6 @@ fn path(common_dir: &Path) -> PathBuf {
     common_dir.join("recension.journal")
 }
 
-/// Makes a rename in the folder last. Only Unix lets a folder be opened and flushed; elsewhere the file system's own
-/// journal has to do.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Journal;
@@ -100,7 +98,9 @@ mod tests {
             new: "0".repeat(40),
             git_dir: Some("worktrees/one".into()),
             token: "recension 1 2\n".to_owned(),
-            folders: vec!["snapshots/roadmap/zh-Hant".to_owned()],
+            folders: ["snapshots/roadmap/zh-Hant", "snapshots/roadmap", "snapshots"]
+                .map(str::to_owned)
+                .into(),
         }
     }
 
@@ -124,6 +124,8 @@ mod tests {
             Journal { git_dir: Some("../other".into()), ..journal() },
             Journal { folders: vec!["snapshots/../..".to_owned()], ..journal() },
             Journal { folders: vec!["src/a/b".to_owned()], ..journal() },
+            Journal { folders: vec!["snapshots/a/b/c".to_owned()], ..journal() },
+            Journal { folders: vec!["snapshots//b".to_owned()], ..journal() },
         ];
         for journal in elsewhere {
             journal.write(folder.path()).unwrap();

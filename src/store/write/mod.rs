@@ -5,6 +5,7 @@
 
 pub(super) mod check_out;
 pub(super) mod commit;
+pub(super) mod interrupt;
 pub(super) mod journal;
 pub(super) mod new_edition;
 pub(super) mod plan;

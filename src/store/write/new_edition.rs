@@ -3,9 +3,8 @@
 use crate::model::Edition;
 use crate::store::error::StoreError;
 use crate::store::layout;
-use sha2::{Digest, Sha256};
+use crate::store::record::sha256;
 use std::collections::HashSet;
-use std::fmt::Write;
 
 /// An edition to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,13 +53,4 @@ pub(in crate::store) fn check(editions: &[NewEdition]) -> Result<(), StoreError>
         }
     }
     Ok(())
-}
-
-/// The SHA-256 of bytes in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

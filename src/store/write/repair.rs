@@ -1,4 +1,5 @@
-//! Finishing or clearing away what a killed writer began; runs under the writer's lock, so it is known to be dead.
+//! Finishing or clearing away what a killed writer began; runs under the writer's lock, so it is known
+//! to be dead.
 
 use crate::store::error::StoreError;
 use crate::store::git::file_changes::{self, Guard};
@@ -8,6 +9,20 @@ use crate::store::git::{Git, ObjectId};
 use crate::store::work_files;
 use crate::store::write::check_out::bring_out;
 use crate::store::write::journal::Journal;
+use crate::store::write::writer_lock::WriterLock;
+
+/// Finishes what a killed writer left, where it left anything and nobody writes now. Every command that opens a store
+/// asks for it, so that git is not locked until the next snapshot.
+///
+/// A store that cannot be written is read as it is: nothing that it holds depends on the repair.
+pub(in crate::store) fn repair_if_idle(git: &Git) {
+    if !Journal::is_left(git.common_dir()) {
+        return;
+    }
+    if let Ok(Some(_lock)) = WriterLock::try_acquire(git.common_dir()) {
+        let _ = repair(git);
+    }
+}
 
 /// Does what the journal says is left to do.
 ///

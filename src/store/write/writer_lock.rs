@@ -2,7 +2,7 @@
 
 use crate::store::error::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long a writer waits for the others. A snapshot takes 16 ms with its flushes to disk (ext4 on an SSD, a short
@@ -18,15 +18,19 @@ pub(in crate::store) struct WriterLock {
 }
 
 impl WriterLock {
+    /// Takes the lock if nobody holds it.
+    pub fn try_acquire(common_dir: &Path) -> Result<Option<Self>, StoreError> {
+        let (path, file) = open(common_dir)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(StoreError::io("lock", path)(source)),
+        }
+    }
+
     /// Waits for the turn to write.
     pub fn acquire(common_dir: &Path) -> Result<Self, StoreError> {
-        let path = common_dir.join("recension.lock");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(StoreError::io("open", &path))?;
+        let (path, file) = open(common_dir)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -39,4 +43,19 @@ impl WriterLock {
             }
         }
     }
+}
+
+fn open(common_dir: &Path) -> Result<(PathBuf, File), StoreError> {
+    let path = common_dir.join("recension.lock");
+    // A repository from an archive may hold a link here, which would make a file wherever it leads.
+    if std::fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+        return Err(StoreError::NotALockFile { path });
+    }
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(StoreError::io("open", &path))?;
+    Ok((path, file))
 }

@@ -31,7 +31,8 @@ fn main() -> Result<()> {
     for tag in &languages {
         let rules = table(tag, "rules", "RuleWords")?;
         let facts = table(tag, "facts", "FactWords")?;
-        writeln!(out, "Language {{ tag: {tag:?}, rules: {rules}, facts: {facts} }},")?;
+        let style = table(tag, "style", "StyleWords")?;
+        writeln!(out, "Language {{ tag: {tag:?}, rules: {rules}, facts: {facts}, style: {style} }},")?;
     }
     out.push_str("];\n");
     terms(&languages, &mut out)?;

@@ -29,7 +29,7 @@ use crate::model::Document;
 #[must_use]
 pub fn compare(old: &Document, new: &Document, options: &Options) -> Comparison {
     let language = new.language.as_ref().or(old.language.as_ref());
-    let rules = rules::Rules::new(language.map(crate::model::Language::primary), &options.severities);
+    let rules = rules::Rules::new(language, &options.severities);
     let (old, new) = (unit::Units::new(old), unit::Units::new(new));
     let mut matching = matching::matching(&old, &new, options);
     let moves = matching::moves::find(&mut matching, &old, &new, options);

@@ -28,6 +28,8 @@ pub struct Unit<'a> {
     pub block: Option<BlockKind>,
     /// Its name in the document.
     pub id: &'a str,
+    /// Units between it and the nearer end of the text.
+    pub from_end: usize,
     /// Hash of its wording, byte for byte.
     pub exact: u64,
     /// Hash of it as it stands in the original.
@@ -46,6 +48,7 @@ impl<'a> Unit<'a> {
             location: heading.location.as_ref(),
             block: None,
             id: &whole.id,
+            from_end: 0,
             exact: exact(true, &heading.text, heading.wording()),
             layout: heading.layout,
         }
@@ -62,6 +65,7 @@ impl<'a> Unit<'a> {
             location: block.location.as_ref(),
             block: Some(block.kind),
             id: &block.id,
+            from_end: 0,
             exact: exact(false, &block.text, block.wording()),
             layout: block.layout,
         }
@@ -132,6 +136,10 @@ impl<'a> Units<'a> {
             );
         }
         starts.push(list.len());
+        let last = list.len().saturating_sub(1);
+        for (at, unit) in list.iter_mut().enumerate() {
+            unit.from_end = at.min(last - at);
+        }
         let end = |section: &Section| starts.get(section.end).copied().unwrap_or(list.len());
         let span_of =
             document.sections.iter().zip(&starts).map(|(section, start)| *start..end(section)).collect();

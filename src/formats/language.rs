@@ -7,6 +7,7 @@
 use super::encoding;
 use super::error::ReadError;
 use super::lines::LineIndex;
+use super::short_text;
 use crate::model::{Language, Lines};
 use crate::text::script;
 use std::ops::Range;
@@ -45,7 +46,16 @@ pub fn detect(text: &str) -> Option<Language> {
         None => text,
     };
     let (wide, latin) = masses(head);
-    Language::new(if wide > latin { east_asian(head) } else { by_trigrams(head, &[])? }).ok()
+    if wide > latin {
+        return Language::new(east_asian(head)).ok();
+    }
+    let guess = by_trigrams(head, &[]);
+    let tag = if head.chars().filter(|c| c.is_alphabetic()).nth(short_text::SURE).is_some() {
+        guess
+    } else {
+        short_text::by_function_words(head, guess)
+    };
+    Language::new(tag?).ok()
 }
 
 /// The parts of `bytes` in different languages, in order; a single one where there is only one language, or where

@@ -10,6 +10,7 @@ mod lines;
 mod outline;
 mod raw;
 mod readers;
+mod short_text;
 mod stated_dates;
 mod writers;
 
@@ -19,7 +20,7 @@ pub use language::{LanguageRun, split_languages};
 pub use stated_dates::{StatedDates, stated_dates};
 pub use writers::canonical_markdown::to_markdown;
 
-use crate::model::Document;
+use crate::model::{BlockKind, Document, Language};
 use readers::{markdown, plain};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -40,10 +41,27 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
     let mut document = outline::build(units, set_aside);
     document.title = title.or(document.title);
     document.origin = origin;
-    document.language = language::detect(&decoded.text);
+    document.language = declared(&document).or_else(|| language::detect(&decoded.text));
     lay_out(&mut document, &decoded.text);
     decoded.relocate(&mut document);
     Ok(document)
+}
+
+/// Keys of front matter that name the language of the text.
+const LANGUAGE_KEYS: [&str; 3] = ["lang", "language", "locale"];
+
+/// The language that the front matter names.
+fn declared(document: &Document) -> Option<Language> {
+    let entries = document.blocks.iter().take_while(|block| block.kind == BlockKind::Metadata);
+    let named = entries.filter_map(|block| {
+        let (key, value) = block.text.split_once([':', '='])?;
+        let value = value.trim().trim_matches(['"', '\'']).replace('_', "-");
+        LANGUAGE_KEYS.contains(&key.trim().to_lowercase().as_str()).then_some(value)
+    });
+    // `lang: en` and `language: Rust` are both written; a word is no tag.
+    named
+        .filter(|tag| (2..=11).contains(&tag.len()))
+        .find_map(|tag| Language::new(&tag).ok().filter(|tag| tag.primary().len() <= 3))
 }
 
 /// Hashes each heading and block as it stands in the decoded text.

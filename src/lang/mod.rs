@@ -4,7 +4,7 @@
 
 mod words;
 
-pub use words::{FactWords, Pairs, RuleWords, lookup, starting};
+pub use words::{FactWords, Pairs, RuleWords, StyleWords, lookup, starting};
 
 /// A language and what the program knows of it.
 #[derive(Debug)]
@@ -15,13 +15,15 @@ pub struct Language {
     pub rules: Option<&'static RuleWords>,
     /// The words that facts are written with.
     pub facts: Option<&'static FactWords>,
+    /// The words by which a change is explained as one of style.
+    pub style: Option<&'static StyleWords>,
 }
 
 pub use tables::{LANGUAGES, TERMS};
 
 #[allow(clippy::needless_update, reason = "a language may have every list")]
 mod tables {
-    use super::{FactWords, Language, RuleWords};
+    use super::{FactWords, Language, RuleWords, StyleWords};
 
     include!(concat!(env!("OUT_DIR"), "/lang.rs"));
 }
@@ -81,6 +83,17 @@ pub fn rules_of(tag: &str) -> Option<&'static RuleWords> {
 #[must_use]
 pub fn facts(language: &str) -> &'static FactWords {
     of(language).find_map(|language| language.facts).unwrap_or(&FactWords::NONE)
+}
+
+/// The words of style of a language (BCP 47) with its tag; none where it has no list. Chinese is read in the simplified
+/// script unless the tag says otherwise.
+#[must_use]
+pub fn style(language: &str) -> Option<(&'static str, &'static StyleWords)> {
+    let traditional =
+        ["Hant", "TW", "HK", "MO"].iter().any(|part| language.split('-').any(|own| own == *part));
+    let script =
+        |known: &&Language| canonical(language) != "zh" || known.tag.ends_with("Hant") == traditional;
+    of(language).filter(script).find_map(|known| Some((known.primary(), known.style?)))
 }
 
 #[cfg(test)]

@@ -126,3 +126,41 @@ impl FactWords {
         money: &[],
     };
 }
+
+/// The words by which a change is explained as one of style. All in lower case.
+#[derive(Debug)]
+pub struct StyleWords {
+    /// Articles, auxiliaries, weak prepositions: they may come and go.
+    pub function: List,
+    /// Prepositions and particles of case: one for another says something else.
+    pub prepositions: List,
+    /// Adverbs and courtesies that carry no duty.
+    pub fillers: List,
+    /// Who speaks.
+    pub first_person: List,
+    /// Who is spoken to.
+    pub second_person: List,
+    /// What joins the items of an enumeration.
+    pub joints: List,
+    /// Words and phrases of the same meaning.
+    pub synonyms: &'static [List],
+    /// Abbreviations with what they stand for.
+    pub abbreviations: &'static [List],
+    /// What a line that states the date or version of the text begins with.
+    pub dated: List,
+}
+
+impl StyleWords {
+    /// No words.
+    pub const NONE: Self = Self {
+        function: &[],
+        prepositions: &[],
+        fillers: &[],
+        first_person: &[],
+        second_person: &[],
+        joints: &[],
+        synonyms: &[],
+        abbreviations: &[],
+        dated: &[],
+    };
+}

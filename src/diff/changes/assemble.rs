@@ -34,7 +34,8 @@ pub struct Assembly<'a> {
     pub moves: &'a Moves,
     /// What matters.
     pub rules: &'a Rules,
-    changes: Vec<(Order, Change)>,
+    /// With what the wording of each counts as at least.
+    changes: Vec<(Order, Change, Significance)>,
     state: FxHashMap<usize, &'static str>,
     summary: Summary,
     /// Old lines of clauses that have too many sentences to compare them one by one.
@@ -73,9 +74,10 @@ impl<'a> Assembly<'a> {
         self.renumbered();
         self.one_sided();
         self.changes.sort_by_key(|change| change.0);
-        let mut changes: Vec<Change> = self.changes.drain(..).map(|(_, change)| change).collect();
-        References::new(self.old, self.new, self.matching, self.rules).tell(&mut changes);
-        let moved = moved_sentences::find(&mut changes, self.rules);
+        let (mut changes, floors): (Vec<Change>, Vec<Significance>) =
+            self.changes.drain(..).map(|(_, change, floor)| (change, floor)).unzip();
+        References::new(self.old, self.new, self.matching, self.rules).report(&mut changes, &floors);
+        let moved = moved_sentences::find(&mut changes, &floors, self.rules);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
         ids::identify(&mut changes);
@@ -96,7 +98,12 @@ impl<'a> Assembly<'a> {
     }
 
     fn add(&mut self, order: Order, change: Change) {
-        self.changes.push((order, change));
+        let floor = change.significance.min(Significance::Editorial);
+        self.changes.push((order, change, floor));
+    }
+
+    fn add_worded(&mut self, order: Order, change: Change, floor: Significance) {
+        self.changes.push((order, change, floor));
     }
 
     fn moved_sections(&mut self) {
@@ -120,7 +127,7 @@ impl<'a> Assembly<'a> {
             if told.reworded || old.iter().chain(&new).any(item) {
                 // Its clauses are other ones now, whatever the rules make of its words. A break between paragraphs of
                 // the same words is white space; items of a list are counted and cited.
-                told.floor = Significance::Editorial;
+                told.floor = told.floor.max(Significance::Editorial);
             }
             self.count_words(told.words);
             self.bounded.extend(old.first().filter(|_| told.bounded).map(|unit| unit.lines));
@@ -132,12 +139,13 @@ impl<'a> Assembly<'a> {
                 places(self.old, &regrouping.old),
                 places(self.new, &regrouping.new),
             );
+            let floor = told.floor;
             build::add(&mut change, told, self.rules, MatchedBy::Similarity, regrouping.score);
             let first = regrouping.new.first().copied().unwrap_or(0);
             for &at in &regrouping.old {
                 self.state.insert(at, if kind == ChangeKind::Split { "split" } else { "merged" });
             }
-            self.add((first, 0, 1), change);
+            self.add_worded((first, 0, 1), change, floor);
         }
     }
 
@@ -183,7 +191,7 @@ impl<'a> Assembly<'a> {
             let quiet = !moved && !told.reworded;
             if moved {
                 // It stands elsewhere, whatever the rules make of its words.
-                told.floor = Significance::Editorial;
+                told.floor = told.floor.max(Significance::Editorial);
             }
             self.summary.links += usize::from(quiet && told.relinked);
             let mut change = build::bare(
@@ -192,9 +200,10 @@ impl<'a> Assembly<'a> {
                 vec![build::place(self.old, at)],
                 vec![build::place(self.new, tie.other)],
             );
+            let floor = told.floor;
             build::add(&mut change, told, self.rules, tie.by, tie.score);
             self.state.insert(at, if quiet { "cosmetic" } else { kind.name() });
-            self.add((tie.other, 0, 2), change);
+            self.add_worded((tie.other, 0, 2), change, floor);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::diff::result::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
-use crate::diff::rules::Rules;
+use crate::diff::rules::{Context, Rules};
 use crate::diff::unit::{Unit, Units};
 use crate::diff::words::align;
 use crate::diff::words::edits::{self, Step, StepKind};
@@ -38,7 +38,7 @@ impl Default for WordingChange {
         Self {
             edits: Vec::new(),
             rules: Vec::new(),
-            floor: Significance::Editorial,
+            floor: Significance::Unclear,
             words: (0, 0),
             reworded: false,
             differs: false,
@@ -51,7 +51,10 @@ impl Default for WordingChange {
 /// Compares the wording of old units, joined, with that of new ones.
 #[must_use]
 pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
-    let title = new.iter().all(|unit| unit.is_heading());
+    let context = Context {
+        title: new.iter().all(|unit| unit.is_heading()),
+        from_end: new.iter().map(|unit| unit.from_end).min().unwrap_or(0),
+    };
     let (a, b) = (join(old, new), join(new, old));
     let (ready_a, ready_b) = (TokenizedText::new(&a), TokenizedText::new(&b));
     let steps = edits::steps(&ready_a, &ready_b);
@@ -63,11 +66,13 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
         differs: steps.iter().any(|step| !matches!(step.kind, StepKind::Equal | StepKind::Form(Form::Label))),
         ..WordingChange::default()
     };
-    let verdict = rules.verdict(&ready_a, &ready_b, &steps, title);
-    told.floor = if verdict.explained && !verdict.hits.is_empty() || !told.reworded {
-        Significance::Cosmetic
-    } else {
-        Significance::Editorial
+    let verdict = rules.verdict(&ready_a, &ready_b, &steps, context);
+    told.floor = match () {
+        () if !told.reworded => Significance::Cosmetic,
+        () if !verdict.explained => Significance::Unclear,
+        // Rules explain all of it: they alone say what it counts as.
+        () if !verdict.hits.is_empty() => Significance::Cosmetic,
+        () => Significance::Editorial,
     };
     told.rules = verdict.hits;
     for step in &steps {
@@ -210,10 +215,8 @@ pub fn add(change: &mut Change, told: WordingChange, rules: &Rules, matched_by: 
     change.score = Some(score);
 }
 
-/// Judges a change anew whose rules were replaced.
-pub fn judge_anew(change: &mut Change, rules: &Rules) {
+/// Judges a change anew whose rules were replaced. `floor` is what its wording counts as at least.
+pub fn judge_anew(change: &mut Change, floor: Significance, rules: &Rules) {
     change.rules.retain(|hit| rules.is_on(hit.id));
-    // A change that was more than cosmetic has wording that no rule may make less of.
-    let floor = change.significance.min(Significance::Editorial);
     change.significance = rules.significance(&change.rules, floor);
 }

@@ -1,7 +1,7 @@
 //! Sentences that left one block and stand unchanged in another: moved, not struck and put in.
 
 use super::build;
-use crate::diff::result::{Change, ChangeKind, RuleHit};
+use crate::diff::result::{Change, ChangeKind, RuleHit, Significance};
 use crate::diff::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules, SENTENCE_MOVED};
 use crate::diff::unit::hash;
 use crate::text::fold;
@@ -9,7 +9,7 @@ use crate::text::token::{self, Cut};
 use rustc_hash::FxHashMap;
 
 /// Finds them among the changes, makes their rules say so, and gives the number of their words.
-pub fn find(changes: &mut [Change], rules: &Rules) -> usize {
+pub fn find(changes: &mut [Change], floors: &[Significance], rules: &Rules) -> usize {
     let mut gone: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut come: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (at, change) in changes.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn find(changes: &mut [Change], rules: &Rules) -> usize {
         }
     }
     for at in touched {
-        build::judge_anew(&mut changes[at], rules);
+        build::judge_anew(&mut changes[at], floors[at], rules);
     }
     words
 }

@@ -4,7 +4,7 @@
 use super::build;
 use super::renumber;
 use crate::diff::matching::Matching;
-use crate::diff::result::{Change, ChangeKind, RuleHit};
+use crate::diff::result::{Change, ChangeKind, RuleHit, Significance};
 use crate::diff::rules::{REFERENCE_CHANGED, REFERENCE_CONFORMED, REFERENCE_DANGLING, Rules};
 use crate::diff::unit::{Unit, Units};
 use crate::facts::{self, FactKind};
@@ -53,27 +53,33 @@ impl<'a> References<'a> {
     }
 
     /// Tells them in the changes.
-    pub fn tell(&self, changes: &mut [Change]) {
+    pub fn report(&self, changes: &mut [Change], floors: &[Significance]) {
         if self.fates.is_empty() {
             return;
         }
         let stories = stories(changes);
         let mut told: Vec<(usize, RuleHit)> = Vec::new();
         for (at, change) in changes.iter_mut().enumerate() {
-            self.conformed(at, change, &stories, &mut told);
+            self.conformed((at, floors[at]), change, &stories, &mut told);
         }
         self.dangling(&stories, &mut told);
         for (at, hit) in told {
             let change = &mut changes[at];
             if !change.rules.contains(&hit) {
                 change.rules.push(hit);
-                build::judge_anew(change, self.rules);
+                build::judge_anew(change, floors[at], self.rules);
             }
         }
     }
 
     /// References that name the same clause by its new number.
-    fn conformed(&self, at: usize, change: &mut Change, stories: &Stories, told: &mut Vec<(usize, RuleHit)>) {
+    fn conformed(
+        &self,
+        (at, floor): (usize, Significance),
+        change: &mut Change,
+        stories: &Stories,
+        told: &mut Vec<(usize, RuleHit)>,
+    ) {
         let mut conformed = false;
         for hit in change.rules.iter_mut().filter(|hit| hit.id == REFERENCE_CHANGED) {
             let number = |side: &Option<String>| side.as_deref().and_then(facts::reference_number);
@@ -91,8 +97,7 @@ impl<'a> References<'a> {
         }
         if conformed {
             // The rule was all that made it substantive, unless another one fired.
-            change.significance = change.significance.min(crate::diff::result::Significance::Editorial);
-            build::judge_anew(change, self.rules);
+            build::judge_anew(change, floor, self.rules);
         }
     }
 

@@ -21,20 +21,20 @@ pub struct Rule {
 }
 
 /// How much a rule counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// The meaning may differ.
-    Substantive,
-    /// A person must look.
-    Unclear,
-    /// The wording differs, the meaning does not.
-    Editorial,
-    /// No more than a difference of form.
-    Cosmetic,
     /// The rule is not looked at.
     Off,
+    /// No more than a difference of form.
+    Cosmetic,
+    /// The wording differs, the meaning does not.
+    Editorial,
+    /// A person must look.
+    Unclear,
+    /// The meaning may differ.
+    Substantive,
 }
 
 /// A rule with the severity that holds.
@@ -122,6 +122,7 @@ impl RuleId {
                 | Self::WordOrderChanged
                 | Self::NumberStyleChanged
                 | Self::CapitalsChanged
+                | Self::RepetitionChanged
                 | Self::PunctuationChanged
         )
     }
@@ -215,6 +216,16 @@ rules! {
         "Last updated: March 1, 2021. The fee is $5." => "Last updated: March 1, 2021. The fee is $6.";
     SENTENCE_MOVED SentenceMoved = "sentence-moved", Editorial, Either, "a sentence that only went to another clause",
         "We keep logs. All logs are public. / You may ask." => "We keep logs. / You may ask. All logs are public.";
+    ITEM_ADDED ItemAdded = "item-added", Substantive, Added, "an item of an enumeration",
+        "your name and address" => "your name, phone number and address";
+    ITEM_REMOVED ItemRemoved = "item-removed", Substantive, Removed, "an item of an enumeration",
+        "your name, phone number and address" => "your name and address";
+    PHRASE_ADDED PhraseAdded = "phrase-added", Substantive, Added, "a phrase inside a sentence that no reason of style explains",
+        "We keep logs." => "We keep logs on foreign servers.";
+    PHRASE_REMOVED PhraseRemoved = "phrase-removed", Substantive, Removed, "a phrase inside a sentence that no reason of style explains",
+        "We keep logs on foreign servers." => "We keep logs.";
+    PHRASE_REPLACED PhraseReplaced = "phrase-replaced", Substantive, Either, "a phrase that became another one, where no reason of style explains it",
+        "Your account will be suspended." => "Your account receives an enforcement action.";
     SPELLING_CHANGED SpellingChanged = "spelling-changed", Editorial, Either, "another spelling of the same word, a typing error mended among them",
         "the data centre" => "the data center";
     INFLECTION_CHANGED InflectionChanged = "inflection-changed", Editorial, Either, "another form of the same word",
@@ -231,6 +242,8 @@ rules! {
         "names and addresses" => "addresses and names";
     NUMBER_STYLE_CHANGED NumberStyleChanged = "number-style-changed", Editorial, Either, "the same number, date or amount written in another way",
         "within thirty days" => "within 30 days";
+    REPETITION_CHANGED RepetitionChanged = "repetition-changed", Editorial, Either, "words that the same sentence says anyway",
+        "viruses, worms, viruses and malware" => "viruses, worms and malware";
     CAPITALS_CHANGED CapitalsChanged = "capitals-changed", Editorial, Either, "capital letters",
         "the service" => "the Service";
     PUNCTUATION_CHANGED PunctuationChanged = "punctuation-changed", Editorial, Either, "punctuation marks that change no grouping",

@@ -8,11 +8,13 @@ use super::evidence::Found;
 use super::phrases::Phrases;
 use super::severity::Severities;
 use super::side::{Side, Vocabulary};
-use super::{definitions, facts, limits, modality, names, stated_date};
+use super::style::{self, Reader};
+use super::{content, definitions, facts, limits, modality, names, stated_date};
 use crate::diff::result::{Form, RuleHit, Significance};
 use crate::diff::words::edits::{Step, StepKind};
 use crate::diff::words::tokenized::TokenizedText;
 use crate::lang::{self, RuleWords};
+use crate::model::{Language, Pair};
 use crate::text::token::{Class, Token};
 use std::ops::Range;
 
@@ -26,6 +28,18 @@ pub struct Rules {
     lexicons: Vec<&'static RuleWords>,
     phrases: Phrases,
     severities: Severities,
+    reader: Reader,
+    /// Words that begin a line that states the date of the text.
+    dated: &'static [&'static str],
+}
+
+/// Where two wordings are in their texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context {
+    /// They are headings, whose capitals say nothing.
+    pub title: bool,
+    /// Units between them and the nearer end of the text.
+    pub from_end: usize,
 }
 
 /// What the rules say of two wordings.
@@ -38,15 +52,21 @@ pub struct Verdict {
 }
 
 impl Rules {
-    /// The rules for a language (primary subtag).
+    /// The rules for a language.
     #[must_use]
-    pub fn new(language: Option<&str>, severities: &Severities) -> Self {
+    pub fn new(language: Option<&Language>, severities: &Severities) -> Self {
+        let tag = language.map_or(UNKNOWN, Language::as_str);
+        let reader = Reader::new(tag);
+        let dated = lang::style(tag).map_or(&[][..], |(_, words)| words.dated);
+        let language = language.map(Language::primary);
         let lexicons = lang::rules(language);
         Self {
             language: language.unwrap_or(UNKNOWN).to_owned(),
             phrases: Phrases::new(&lexicons),
             lexicons,
             severities: severities.clone(),
+            reader,
+            dated,
         }
     }
 
@@ -80,9 +100,15 @@ impl Rules {
         &self.language
     }
 
-    /// What fires on the steps from `old` to `new`. `title`: they are headings, whose capitals tell nothing.
+    /// What fires on the steps from `old` to `new`.
     #[must_use]
-    pub fn verdict(&self, old: &TokenizedText, new: &TokenizedText, steps: &[Step], title: bool) -> Verdict {
+    pub fn verdict(
+        &self,
+        old: &TokenizedText,
+        new: &TokenizedText,
+        steps: &[Step],
+        context: Context,
+    ) -> Verdict {
         let mut hits = links(old, new, steps);
         if !steps.iter().any(|step| step.kind == StepKind::Wording) {
             hits.retain(|hit| self.is_on(hit.id));
@@ -93,18 +119,18 @@ impl Rules {
         let side = |ready, pick| Side::new(ready, &words, steps, &sentence_of, pick);
         let (mut old_side, mut new_side) =
             (side(old, |step| step.old.clone()), side(new, |step| step.new.clone()));
-        if title {
+        if let Some(found) = self.restated(&old_side, &new_side, context) {
+            hits.push(found);
+            hits.retain(|hit| self.is_on(hit.id));
+            return Verdict { hits, explained: true };
+        }
+        if context.title {
             // A question in a heading is no clause.
             (old_side.whole, new_side.whole) = (Vec::new(), Vec::new());
         }
-        let mut found = self.found(&old_side, &new_side, title);
+        let mut found = self.found(&old_side, &new_side, context.title);
         found.retain(|found| self.is_on(found.id));
-        // An edit of punctuation alone has no evidence.
-        let worded = |step: &Step| old_side.count(&step.old) + new_side.count(&step.new) > 0;
-        let worded = steps.iter().filter(|step| step.kind == StepKind::Wording).all(worded);
-        let explained = worded
-            && explains(&old_side, &found, |found| found.old.as_ref())
-            && explains(&new_side, &found, |found| found.new.as_ref());
+        let explained = self.explain(Pair { old: &old_side, new: &new_side }, steps, &mut found);
         hits.extend(found.into_iter().map(|found| RuleHit {
             old: found.old.map(|range| old_side.part(&range).to_owned()),
             new: found.new.map(|range| new_side.part(&range).to_owned()),
@@ -112,6 +138,67 @@ impl Rules {
         }));
         hits.retain(|hit| self.is_on(hit.id));
         Verdict { hits, explained }
+    }
+
+    /// Takes out what other rules found in stretches that say the same words in other spellings.
+    fn drop_same_words(&self, sides: Pair<&Side>, steps: &[Step], found: &mut Vec<Found>) {
+        if found.is_empty() {
+            return;
+        }
+        let nothing: style::Covered = &|_| false;
+        let all = style::stretches(sides, steps, Pair { old: nothing, new: nothing }, self.reader);
+        let same: Vec<&style::Stretch> = all.iter().filter(|stretch| stretch.is_same_words()).collect();
+        let meets = |range: &Option<Range<usize>>, place: &Range<usize>| shares(range, &Some(place.clone()));
+        let touched = |found: &Found, stretch: &style::Stretch| {
+            meets(&found.old, &stretch.place.old) || meets(&found.new, &stretch.place.new)
+        };
+        let other =
+            |found: &Found| all.iter().any(|stretch| !stretch.is_same_words() && touched(found, stretch));
+        found.retain(|found| other(found) || !same.iter().any(|stretch| touched(found, stretch)));
+    }
+
+    /// Adds what content rules and reasons of style say of the words that no other rule has as evidence, and gives back
+    /// whether every differing stretch is explained.
+    fn explain(&self, sides: Pair<&Side>, steps: &[Step], found: &mut Vec<Found>) -> bool {
+        self.drop_same_words(sides, steps, found);
+        found.extend(facts::rewritten(sides.old, sides.new).into_iter().filter(|found| self.is_on(found.id)));
+        let evidence = Pair {
+            old: Evidence::new(found.iter().filter_map(|found| found.old.clone())),
+            new: Evidence::new(found.iter().filter_map(|found| found.new.clone())),
+        };
+        let covered = Pair::<style::Covered> {
+            old: &|range| evidence.old.covers(range),
+            new: &|range| evidence.new.covers(range),
+        };
+        let stretches = style::stretches(sides, steps, covered, self.reader);
+        let before = found.len();
+        content::find(sides, &stretches, self.reader, found);
+        let content: Vec<Found> = found.split_off(before);
+        found.extend(content.into_iter().filter(|found| self.is_on(found.id)));
+        let on = |stretch: &style::Stretch| stretch.reasons.iter().all(|reason| self.is_on(*reason));
+        let explained = stretches.iter().all(|stretch| stretch.is_explained() && on(stretch));
+        for stretch in &stretches {
+            for &id in &stretch.reasons {
+                // Where something of substance differs too, nobody asks how the rest is worded, unless the user's own
+                // severities do.
+                let asked = self.severities.of(id) > Severity::Editorial;
+                if explained && stretch.is_explained() || asked {
+                    found.push(stretch.evidence(id));
+                }
+            }
+        }
+        explained
+    }
+
+    /// A line that does nothing but state the date or version of the text, where it states another one now.
+    fn restated(&self, old: &Side, new: &Side, context: Context) -> Option<RuleHit> {
+        let line = |side: &Side| stated_date::line(side, self.dated, context.from_end);
+        let (before, after) = line(old).zip(line(new)).filter(|_| self.is_on(STATED_DATE_CHANGED))?;
+        Some(RuleHit {
+            old: Some(old.part(&before).to_owned()),
+            new: Some(new.part(&after).to_owned()),
+            ..RuleHit::new(STATED_DATE_CHANGED)
+        })
     }
 
     fn found(&self, old: &Side, new: &Side, title: bool) -> Vec<Found> {
@@ -185,22 +272,31 @@ fn sentence_of(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<
     steps.iter().map(number).collect()
 }
 
-/// Whether every word that only this side has is evidence of a rule.
-fn explains<'f>(
-    side: &Side,
-    found: &'f [Found],
-    range: impl Fn(&'f Found) -> Option<&'f Range<usize>>,
-) -> bool {
-    let mut evidence: Vec<&Range<usize>> = found.iter().filter_map(range).collect();
-    evidence.sort_by_key(|range| (range.start, range.end));
-    let mut words = side.edited.iter().flat_map(|edited| side.inside(&edited.range));
-    let (mut next, mut reach) = (0, 0);
-    words.all(|word| {
-        while let Some(range) = evidence.get(next).filter(|range| range.start <= word.start as usize) {
-            (next, reach) = (next + 1, reach.max(range.end));
+/// The ranges that rules have as evidence on one side.
+struct Evidence {
+    /// In order, overlapping ones joined.
+    ranges: Vec<Range<usize>>,
+}
+
+impl Evidence {
+    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut all: Vec<Range<usize>> = ranges.collect();
+        all.sort_by_key(|range| (range.start, range.end));
+        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(all.len());
+        for range in all {
+            match ranges.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => ranges.push(range),
+            }
         }
-        word.end as usize <= reach
-    })
+        Self { ranges }
+    }
+
+    /// Whether a word lies in one of them.
+    fn covers(&self, word: &Range<usize>) -> bool {
+        let at = self.ranges.partition_point(|range| range.end < word.end);
+        self.ranges.get(at).is_some_and(|range| range.start <= word.start)
+    }
 }
 
 fn links(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<RuleHit> {

@@ -44,3 +44,23 @@ fn counts(left: Option<&Touched<&Fact>>, right: Option<&Touched<&Fact>>) -> bool
         _ => true,
     }
 }
+
+/// Facts that an edit only wrote in another way: `thirty days`, `30 days`.
+pub fn rewritten(old: &Side, new: &Side) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (kinds, _) in KINDS {
+        let mut added = new.facts(kinds);
+        for left in old.facts(kinds) {
+            let same = |right: &Touched<&Fact>| key(right) == key(&left) && right.sentence == left.sentence;
+            let Some(right) = added.iter().position(same).map(|at| added.swap_remove(at)) else { continue };
+            if old.part(&left.range) != new.part(&right.range) {
+                out.push(Found {
+                    id: RuleId::NumberStyleChanged,
+                    old: Some(left.range),
+                    new: Some(right.range),
+                });
+            }
+        }
+    }
+    out
+}

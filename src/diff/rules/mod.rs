@@ -4,6 +4,7 @@
 //! touches it.
 
 mod catalogue;
+mod content;
 mod definitions;
 mod engine;
 mod evidence;
@@ -16,11 +17,12 @@ mod phrases;
 mod severity;
 mod side;
 mod stated_date;
+mod style;
 
 pub use catalogue::{
     CATALOGUE, CLAUSE_ADDED, CLAUSE_REMOVED, Direction, Example, ListedRule, REFERENCE_CHANGED,
     REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, RuleId, SENTENCE_MOVED, STATED_DATE_UNCHANGED, Severity,
     UnknownRule,
 };
-pub use engine::Rules;
+pub use engine::{Context, Rules};
 pub use severity::{Severities, SeverityError};

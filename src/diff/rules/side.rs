@@ -5,7 +5,7 @@ use super::phrases::{Meaning, Phrase, Phrases};
 use crate::diff::words::edits::{Step, StepKind};
 use crate::diff::words::tokenized::TokenizedText;
 use crate::facts::{self, Fact, FactKind};
-use crate::text::token::{self, Token};
+use crate::text::token::{self, Class, Token};
 use std::ops::Range;
 
 /// A sentence that was put in or struck counts as a clause of its own from this many words on.
@@ -31,6 +31,8 @@ pub struct Edited {
 pub struct Side<'a> {
     /// The text.
     pub text: &'a str,
+    /// All its tokens.
+    pub tokens: &'a [Token],
     /// Its words and numbers.
     pub words: Vec<Token>,
     /// Its sentences.
@@ -78,7 +80,8 @@ impl<'a> Side<'a> {
         let whole = whole_sentences(text, sentences, &edited);
         let facts = facts::read(text, &marks, vocabulary.language);
         let facts = facts.into_iter().filter(|fact| fact.kind.is_numeric()).collect();
-        let mut out = Self { text, words, sentences, edited, whole, facts, phrases: Vec::new() };
+        let tokens = ready.tokens.as_slice();
+        let mut out = Self { text, tokens, words, sentences, edited, whole, facts, phrases: Vec::new() };
         out.phrases =
             out.near().into_iter().flat_map(|near| vocabulary.phrases.find(text, &out.words, near)).collect();
         out
@@ -179,6 +182,32 @@ impl<'a> Side<'a> {
         let first = self.words.partition_point(|word| (word.start as usize) < range.start);
         let last = self.words.partition_point(|word| (word.end as usize) <= range.end);
         self.words.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// The words of the sentence that a range lies in.
+    #[must_use]
+    pub fn inside_sentence(&self, range: &Range<usize>) -> &[Token] {
+        self.sentence(range.start).map_or(&[], |sentence| self.inside(sentence))
+    }
+
+    /// The facts that the text states.
+    #[must_use]
+    pub fn all_facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The signs inside a range that are neither words nor white space, markup or addresses.
+    pub fn signs(&self, range: &Range<usize>) -> impl Iterator<Item = &'a str> {
+        let first = self.tokens.partition_point(|token| (token.start as usize) < range.start);
+        let end = range.end;
+        let inside = self
+            .tokens
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |token| token.end as usize <= end);
+        let text = self.text;
+        inside.filter(|token| token.class == Class::Punctuation).map(move |token| token.of(text))
     }
 
     /// A part of the text.

@@ -1,6 +1,7 @@
 //! The date of the last update that a text states of itself.
 
-use crate::facts::{self, FactKind};
+use super::side::Side;
+use crate::facts::{self, Fact, FactKind};
 use crate::lang::RuleWords;
 use std::ops::Range;
 
@@ -42,6 +43,55 @@ fn ends(text: &str, phrase: &str) -> Option<usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let whole = !letter(text.get(..at)?.chars().next_back()) && !letter(text.get(end..)?.chars().next());
     (wide || whole).then_some(end)
+}
+
+/// Units at each end of a text among which a line with a cue states its date,
+const CUED_WITHIN: usize = 40;
+/// and among which a line that is little more than a date does.
+const BARE_WITHIN: usize = 6;
+/// Words beside the date that a line with a cue may have: `Zuletzt geändert durch Art. 17 G v. 22.12.2011 I 3057`. Of 47
+/// labelled lines the longest has eleven.
+const CUED_WORDS: usize = 12;
+/// The same for a line without one.
+const BARE_WORDS: usize = 3;
+/// Years that a text may state of itself.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
+/// Words that make a date a deadline.
+const UNTIL: [&str; 16] = [
+    "until", "till", "expire", "ends", "deadline", "bis", "jusqu", "expir", "hasta", "fino", "scad", "até",
+    "tot", "まで", "截至", "까지",
+];
+
+/// The date that a line states which does nothing else; none for other texts. `from_end` units lie between it and the
+/// nearer end of its text.
+#[must_use]
+pub fn line(side: &Side, dated: &[&str], from_end: usize) -> Option<Range<usize>> {
+    // Kramdown writes the date again for machines.
+    let end = side.text.find("{:").unwrap_or(side.text.len());
+    let facts: Vec<&Fact> = side.all_facts().iter().filter(|fact| fact.range.end <= end).collect();
+    let is_year = |fact: &&&Fact| {
+        matches!(fact.kind, FactKind::Year | FactKind::Number)
+            && fact.readings.iter().any(|reading| reading.parse().is_ok_and(|year| YEARS.contains(&year)))
+    };
+    let date = facts.iter().find(|fact| fact.kind == FactKind::Date);
+    let date = date
+        .or_else(|| facts.iter().find(is_year))
+        .or_else(|| facts.iter().find(|fact| fact.kind == FactKind::Number))?;
+    let lower = side.text.to_lowercase();
+    if UNTIL.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let stated = |word: &Range<usize>| {
+        facts.iter().any(|fact| fact.range.start < word.end && word.start < fact.range.end)
+    };
+    let words = side.inside(&(0..end)).iter().filter(|word| !stated(&word.range())).count();
+    let cue = dated.iter().any(|cue| ends(&lower, cue).is_some());
+    let found = cue && words <= CUED_WORDS && from_end <= CUED_WITHIN
+        || words <= BARE_WORDS
+            && from_end <= BARE_WITHIN
+            && facts.iter().any(|fact| fact.kind == FactKind::Date || is_year(&fact));
+    found.then(|| date.range.clone())
 }
 
 #[cfg(test)]

@@ -1,0 +1,282 @@
+//! Style: why a differing stretch leaves the meaning as it is, and which words of it no reason of style explains.
+//!
+//! ```text
+//! step   [-We utilize the-]{+We use+}       utilize = use: synonym; the: function word       nothing left
+//! step   [-the logs-]{+the audit logs+}     audit is left: no reason of style
+//! ```
+//!
+//! What is left is what content rules look at (`content`); where nothing is left of any step, the change is editorial.
+
+mod items;
+mod likeness;
+mod words;
+
+pub use items::{Item, Reader};
+
+use super::catalogue::RuleId;
+use super::evidence::Found;
+use super::side::Side;
+use crate::diff::words::edits::{Step, StepKind};
+use crate::model::Pair;
+use crate::text::token::Token;
+use std::ops::Range;
+
+/// A run of words counts as moved within its clause from this many words on, function words among them. A single word that turns up elsewhere may
+/// have changed roles: `the buyer pays the seller`.
+const MOVED_WORDS: usize = 3;
+
+/// Most words of both sides of one edit that are aligned word by word; a longer one is a rewriting that no list of
+/// synonyms explains.
+const MOST_PAIRS: usize = 10_000;
+
+/// One differing stretch as style sees it.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    /// Where it is on both sides.
+    pub place: Pair<Range<usize>>,
+    /// The reasons of style that explain parts of it, each once.
+    pub reasons: Vec<RuleId>,
+    /// How many words each side has.
+    pub size: Pair<usize>,
+    /// The words that no reason explains.
+    pub left: Pair<Vec<Item>>,
+    /// Whether signs that are neither words nor plain punctuation differ: `✓` and `✗`.
+    pub signs: bool,
+}
+
+impl Stretch {
+    /// Whether style explains all of it.
+    #[must_use]
+    pub fn is_explained(&self) -> bool {
+        self.left.old.is_empty() && self.left.new.is_empty() && !self.signs
+    }
+}
+
+/// Whether a range of one side is evidence of a rule already.
+pub type Covered<'a> = &'a dyn Fn(&Range<usize>) -> bool;
+
+/// Reads every step of wording. `covered` says which words other rules have as evidence already.
+#[must_use]
+pub fn stretches(sides: Pair<&Side>, steps: &[Step], covered: Pair<Covered>, reader: Reader) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for step in steps.iter().filter(|step| step.kind == StepKind::Wording) {
+        let words = |side: &Side, range: &Range<usize>, covered: Covered| -> Vec<Token> {
+            side.inside(range).iter().filter(|word| !covered(&word.range())).copied().collect()
+        };
+        let old = reader.items(sides.old, &words(sides.old, &step.old, covered.old));
+        let new = reader.items(sides.new, &words(sides.new, &step.new, covered.new));
+        let bare = sides.old.count(&step.old) + sides.new.count(&step.new) == 0;
+        let mut stretch = Stretch {
+            place: Pair { old: step.old.clone(), new: step.new.clone() },
+            reasons: Vec::new(),
+            size: Pair { old: old.len(), new: new.len() },
+            left: Pair::default(),
+            signs: bare && !only_punctuation(sides, step),
+        };
+        if bare && !stretch.signs {
+            stretch.reasons.push(RuleId::PunctuationChanged);
+        }
+        align(&mut stretch, old, new, reader);
+        out.push(stretch);
+    }
+    reordered(&mut out, sides, reader);
+    for stretch in &mut out {
+        repeated(stretch, sides, reader);
+    }
+    out
+}
+
+/// Takes out an item of an enumeration that came or went while the same sentence, where nobody edited it, has it anyway.
+fn repeated(stretch: &mut Stretch, sides: Pair<&Side>, reader: Reader) {
+    let (items, side, at) = match (stretch.left.old.as_slice(), stretch.left.new.as_slice()) {
+        ([one], []) => (one, sides.old, &stretch.place.old),
+        ([], [one]) => (one, sides.new, &stretch.place.new),
+        _ => return,
+    };
+    if !side.part(at).contains([',', '、', '，']) {
+        return;
+    }
+    let words = side.inside_sentence(at);
+    let kept: Vec<Token> =
+        words.iter().filter(|word| side.touching(&word.range()).is_none()).copied().collect();
+    if reader.items(side, &kept).iter().any(|other| other.key == items.key) {
+        (stretch.left.old, stretch.left.new) = (Vec::new(), Vec::new());
+        stretch.give(RuleId::RepetitionChanged);
+    }
+}
+
+/// Pairs the items of both sides in their order and keeps what has no partner.
+fn align(stretch: &mut Stretch, old: Vec<Item>, new: Vec<Item>, reader: Reader) {
+    let pairs = if old.len() * new.len() <= MOST_PAIRS { paired(&old, &new, reader) } else { Vec::new() };
+    for &(x, y) in &pairs {
+        if let Some(Some(reason)) = old.get(x).zip(new.get(y)).and_then(|(a, b)| reader.same(a, b)) {
+            stretch.give(reason);
+        }
+    }
+    let alone = |items: Vec<Item>, paired: &dyn Fn(usize) -> bool| -> Vec<Item> {
+        items.into_iter().enumerate().filter(|(at, _)| !paired(*at)).map(|(_, item)| item).collect()
+    };
+    let left = Pair {
+        old: alone(old, &|at| pairs.iter().any(|pair| pair.0 == at)),
+        new: alone(new, &|at| pairs.iter().any(|pair| pair.1 == at)),
+    };
+    stretch.left = without_empty(stretch, left);
+}
+
+/// Takes out what may come and go by itself: function words, a person named on one side alone, a joint on one side
+/// alone, a preposition on one side alone. `we` for `you`, `and` for `or`, `from` for `to` stay.
+fn without_empty(stretch: &mut Stretch, left: Pair<Vec<Item>>) -> Pair<Vec<Item>> {
+    let names = |items: &[Item]| items.iter().any(|item| item.person().is_some());
+    let joins = |items: &[Item]| items.iter().any(|item| item.joint().is_some());
+    let both_name = names(&left.old) && names(&left.new);
+    let both_join = joins(&left.old) && joins(&left.new);
+    let relates = |items: &[Item]| items.iter().any(Item::is_preposition);
+    let both_relate = relates(&left.old) && relates(&left.new);
+    let mut dropped = false;
+    let mut keep = |items: Vec<Item>| -> Vec<Item> {
+        let kept = |item: &Item| match (item.person(), item.joint()) {
+            (Some(_), _) => both_name,
+            (_, Some(_)) => both_join,
+            _ if item.is_preposition() => both_relate,
+            _ => !item.is_empty(),
+        };
+        let before = items.len();
+        let items: Vec<Item> = items.into_iter().filter(kept).collect();
+        dropped |= items.len() < before;
+        items
+    };
+    let left = Pair { old: keep(left.old), new: keep(left.new) };
+    if dropped {
+        stretch.give(RuleId::FunctionWordChanged);
+    }
+    left
+}
+
+impl Stretch {
+    /// A reason with the stretch as its evidence.
+    #[must_use]
+    pub fn evidence(&self, id: RuleId) -> Found {
+        let side = |range: &Range<usize>| (!range.is_empty()).then(|| range.clone());
+        Found { id, old: side(&self.place.old), new: side(&self.place.new) }
+    }
+
+    /// Whether its two sides say the same words in other spellings, so that no rule can find anything in it: `shouldn't`
+    /// and `should not`, `US` and `U.S.`.
+    #[must_use]
+    pub fn is_same_words(&self) -> bool {
+        let same = |reason: &RuleId| {
+            matches!(
+                reason,
+                RuleId::ContractionChanged
+                    | RuleId::AbbreviationChanged
+                    | RuleId::SpellingChanged
+                    | RuleId::CapitalsChanged
+                    | RuleId::InflectionChanged
+            )
+        };
+        self.is_explained() && self.size.old > 0 && self.size.new > 0 && self.reasons.iter().all(same)
+    }
+
+    fn give(&mut self, reason: RuleId) {
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+}
+
+/// Pairs of items that are the same in some form, rising on both sides: as many as there can be.
+fn paired(old: &[Item], new: &[Item], reader: Reader) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    let same: Vec<bool> =
+        old.iter().flat_map(|a| new.iter().map(move |b| reader.same(a, b).is_some())).collect();
+    let is_same = |i: usize, j: usize| same.get(i * new.len() + j).copied().unwrap_or(false);
+    let mut best = vec![0usize; (old.len() + 1) * width];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            let take = usize::from(is_same(i, j)) + best[(i + 1) * width + j + 1];
+            best[i * width + j] = if is_same(i, j) { skip.max(take) } else { skip };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < old.len() && j < new.len() {
+        let here = best[i * width + j];
+        if is_same(i, j) && here == 1 + best[(i + 1) * width + j + 1] {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if here == best[(i + 1) * width + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
+/// Takes out what only changed its place: a run of words that left one stretch and came in another, and two items of an
+/// enumeration that swapped.
+fn reordered(stretches: &mut [Stretch], sides: Pair<&Side>, reader: Reader) {
+    for from in 0..stretches.len() {
+        for to in 0..stretches.len() {
+            let (Some(gone), Some(come)) = (stretches.get(from), stretches.get(to)) else { continue };
+            let run = gone.size.old.min(come.size.new);
+            let any = !gone.left.old.is_empty();
+            if run < MOVED_WORDS || !any || !alike(&gone.left.old, &come.left.new, reader) {
+                continue;
+            }
+            for (at, is_old) in [(from, true), (to, false)] {
+                if let Some(stretch) = stretches.get_mut(at) {
+                    let side = if is_old { &mut stretch.left.old } else { &mut stretch.left.new };
+                    side.clear();
+                    stretch.give(RuleId::WordOrderChanged);
+                }
+            }
+        }
+    }
+    for at in 1..stretches.len() {
+        let Some([first, second]) = stretches.get_mut(at - 1..=at) else { continue };
+        let between = Pair {
+            old: first.place.old.end..second.place.old.start,
+            new: first.place.new.end..second.place.new.start,
+        };
+        let lone = [&first.left.old, &first.left.new, &second.left.old, &second.left.new];
+        if lone.iter().all(|items| items.len() == 1)
+            && alike(&first.left.old, &second.left.new, reader)
+            && alike(&first.left.new, &second.left.old, reader)
+            && joined(sides.old, &between.old, reader)
+        {
+            for stretch in [first, second] {
+                stretch.left = Pair::default();
+                stretch.give(RuleId::WordOrderChanged);
+            }
+        }
+    }
+}
+
+/// Whether two runs of items are the same ones, in any order.
+fn alike(old: &[Item], new: &[Item], reader: Reader) -> bool {
+    let mut free: Vec<&Item> = new.iter().collect();
+    old.len() == new.len()
+        && old.iter().all(|item| {
+            let found = free.iter().position(|other| reader.same(item, other).is_some());
+            found.map(|at| free.swap_remove(at)).is_some()
+        })
+}
+
+/// Whether nothing but joints and function words is in a range.
+fn joined(side: &Side, range: &Range<usize>, reader: Reader) -> bool {
+    let items = reader.items(side, side.inside(range));
+    items.iter().all(|item| item.joint().is_some() || item.is_empty())
+        && (items.iter().any(|item| item.joint().is_some()) || side.part(range).contains([',', '、', '，']))
+}
+
+/// Marks of punctuation that say nothing by themselves. A tick or a cross does.
+const PLAIN: &str = ".,;:!?-–—()[]{}\"'“”„‘’«»‹›…*_|\\•·/#`~^<>。，、；：（）「」『』《》？！।؛،؟¿¡®™©";
+
+/// Whether all signs of a step are such marks. Markup and addresses are no signs.
+fn only_punctuation(sides: Pair<&Side>, step: &Step) -> bool {
+    let plain = |side: &Side, range: &Range<usize>| {
+        side.signs(range).all(|sign| sign.chars().all(|c| PLAIN.contains(c)))
+    };
+    plain(sides.old, &step.old) && plain(sides.new, &step.new)
+}

@@ -66,10 +66,10 @@ fn key(entry: &Acceptance) -> (String, Option<String>) {
 }
 
 /// What makes a text come first.
-fn rank(text: &CheckedText) -> (super::result::Verdict, bool, bool) {
+fn rank(text: &CheckedText) -> (super::result::Verdict, bool, bool, bool) {
     let counts = text.compared().map(|compared| compared.comparison.summary.significance);
     let counts = counts.unwrap_or_default();
-    (text.verdict(), counts.substantive > 0, counts.editorial > 0)
+    (text.verdict(), counts.substantive > 0, counts.unclear > 0, counts.editorial > 0)
 }
 
 fn findings(

@@ -196,6 +196,8 @@ pub struct Totals {
     pub errors: usize,
     /// Substantive changes.
     pub substantive: usize,
+    /// Unclear changes.
+    pub unclear: usize,
     /// Editorial changes.
     pub editorial: usize,
     /// Cosmetic changes.
@@ -227,6 +229,7 @@ impl Check {
             };
             let counts = compared.comparison.summary.significance;
             totals.substantive += counts.substantive;
+            totals.unclear += counts.unclear;
             totals.editorial += counts.editorial;
             totals.cosmetic += counts.cosmetic;
             for finding in &compared.findings {

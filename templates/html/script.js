@@ -117,7 +117,7 @@ const start = () => {
   const keys = {
     n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
     "]": () => section(1), "[": () => section(-1), v: view,
-    s: () => toggle($("show-substantive")), e: () => toggle($("show-editorial")), c: () => toggle($("show-cosmetic")),
+    s: () => toggle($("show-substantive")), u: () => toggle($("show-unclear")), e: () => toggle($("show-editorial")), c: () => toggle($("show-cosmetic")),
     t: () => toggle($("show-quiet")), "/": () => find && find.focus(),
     "?": () => help.showModal(),
   };

@@ -179,7 +179,7 @@ impl<'a> DocumentSet<'a> {
             let comparison =
                 diff::compare(&before, newer.as_ref().unwrap_or(translation), &diff::Options::default());
             let counts = comparison.summary.significance;
-            if counts.substantive + counts.editorial > 0 {
+            if counts.substantive + counts.unclear + counts.editorial > 0 {
                 return Ok(Some(state));
             }
             newer = Some(before);

@@ -117,7 +117,12 @@ impl Feed<'_> {
     fn headline(&self, entry: &Entry) -> String {
         let m = &self.teller.messages;
         let what = match &entry.comparison {
-            Some(comparison) if comparison.summary.significance.substantive > 0 => counted(m, entry),
+            Some(comparison)
+                if comparison.summary.significance.substantive + comparison.summary.significance.unclear
+                    > 0 =>
+            {
+                counted(m, entry)
+            }
             Some(_) => m.get("entry.none").to_owned(),
             None if entry.is_removed => m.get("entry.removed").to_owned(),
             None => first(m, entry),
@@ -154,13 +159,15 @@ impl Feed<'_> {
     fn changes(&self, comparison: &Comparison, html: &mut Vec<String>) {
         let m = &self.teller.messages;
         let changes = ordered(comparison);
-        if changes.first().is_none_or(|change| change.significance != Significance::Substantive) {
+        if changes.first().is_none_or(|change| change.significance < Significance::Unclear) {
             html.push(paragraph(m.get("entry.none")));
         }
         let shown = changes.get(..MOST_CHANGES).unwrap_or(&changes);
-        for (significance, key) in
-            [(Significance::Substantive, "entry.substantive"), (Significance::Editorial, "entry.editorial")]
-        {
+        for (significance, key) in [
+            (Significance::Substantive, "entry.substantive"),
+            (Significance::Unclear, "entry.unclear"),
+            (Significance::Editorial, "entry.editorial"),
+        ] {
             let of: Vec<&&Change> =
                 shown.iter().filter(|change| change.significance == significance).collect();
             if of.is_empty() {

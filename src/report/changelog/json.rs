@@ -122,6 +122,6 @@ fn revision<'a>(teller: &Teller, entry: &'a Entry) -> ToldRevision<'a> {
 pub fn ordered(comparison: &Comparison) -> Vec<&Change> {
     let groups = groups::groups(comparison, false).into_iter();
     let mut changes: Vec<&Change> = groups.flat_map(|group| group.changes).collect();
-    changes.sort_by_key(|change| change.significance != Significance::Substantive);
+    changes.sort_by_key(|change| std::cmp::Reverse(change.significance.max(Significance::Editorial)));
     changes
 }

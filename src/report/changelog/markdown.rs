@@ -173,7 +173,8 @@ impl Page {
 
     fn changes(&self, comparison: &Comparison, parts: &mut Vec<String>) {
         let substantive = self.teller.substantive(comparison, self.all);
-        if substantive.rewritten.is_empty() && substantive.sections.is_empty() {
+        let unclear = self.teller.sections(comparison, Significance::Unclear);
+        if substantive.rewritten.is_empty() && substantive.sections.is_empty() && unclear.is_empty() {
             parts.push(self.m().get("entry.none").to_owned());
         }
         parts.extend(substantive.rewritten.iter().map(|told| safe(told)));
@@ -182,7 +183,11 @@ impl Page {
         } else {
             self.teller.editorial(comparison)
         };
-        for (key, sections) in [("entry.substantive", substantive.sections), ("entry.editorial", editorial)] {
+        for (key, sections) in [
+            ("entry.substantive", substantive.sections),
+            ("entry.unclear", unclear),
+            ("entry.editorial", editorial),
+        ] {
             if !sections.is_empty() {
                 parts.push(format!("### {}", self.m().get(key)));
                 parts.push(self.sections(&sections));
@@ -291,6 +296,9 @@ pub fn counted(m: &Messages, entry: &Entry) -> String {
     let Some(comparison) = &entry.comparison else { return String::new() };
     let counts = comparison.summary.significance;
     let mut told = vec![m.count("count.substantive", counts.substantive, &[])];
+    if counts.unclear > 0 {
+        told.push(m.count("count.unclear", counts.unclear, &[]));
+    }
     if counts.editorial > 0 {
         told.push(m.count("count.editorial", counts.editorial, &[]));
     }

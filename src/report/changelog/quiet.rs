@@ -42,7 +42,9 @@ pub fn fold(entries: &[Entry], all: bool) -> Vec<Told<'_>> {
 /// Whether there is nothing to say of a revision but that its wording or form changed.
 fn is_quiet(entry: &Entry) -> bool {
     let nothing = entry.comparison.as_ref().is_some_and(|comparison| {
-        comparison.summary.significance.substantive == 0 && comparison.notes.is_empty()
+        comparison.summary.significance.substantive == 0
+            && comparison.summary.significance.unclear == 0
+            && comparison.notes.is_empty()
     });
     let moved = entry.commit.as_ref().is_some_and(|commit| commit.former.is_some());
     nothing && !moved && entry.same_as.is_none() && entry.note.is_none() && entry.effective.is_none()

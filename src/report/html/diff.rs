@@ -78,7 +78,7 @@ struct Item {
 /// The keys of this page.
 const KEYS: [(&[&str], &str); 2] = [
     (&["v"], "inline or side by side"),
-    (&["s", "e", "c"], "show or hide substantive, editorial, formatting changes"),
+    (&["s", "u", "e", "c"], "show or hide substantive, unclear, editorial, formatting changes"),
 ];
 
 /// Substantive changes that the summary lists one by one: as many as one takes in at a glance and as the first screen

@@ -14,7 +14,7 @@ const SCRIPT: &str = include_str!("../../../templates/html/script.js");
 
 /// The classes that the script sets on the root, and the controls that they represent. A selector with `:has` needs no
 /// script, but is slower than a class by as much as the page is long.
-const CONTROLS: [(&str, &str); 21] = [
+const CONTROLS: [(&str, &str); 22] = [
     (".hide-quiet", ":has(#show-quiet:not(:checked))"),
     (".hide-lagging", ":has(#show-lagging:not(:checked))"),
     (".hide-untranslated", ":has(#show-untranslated:not(:checked))"),
@@ -24,6 +24,7 @@ const CONTROLS: [(&str, &str); 21] = [
     (".hide-order-differs", ":has(#show-order-differs:not(:checked))"),
     (".hide-unsure", ":has(#show-unsure:not(:checked))"),
     (".hide-substantive", ":has(#show-substantive:not(:checked))"),
+    (".hide-unclear", ":has(#show-unclear:not(:checked))"),
     (".hide-editorial", ":has(#show-editorial:not(:checked))"),
     (".hide-cosmetic", ":has(#show-cosmetic:not(:checked))"),
     (".show-cosmetic", ":has(#show-cosmetic:checked)"),

@@ -29,13 +29,15 @@ pub fn markdown(
     let mut comment = Comment::new(head(comparison), &foot, options.max_length);
     comment.part(&counts(&groups), "the table of sections");
     comment.part(&notes(&remarks(comparison)), "the notes on the comparison");
-    let (substantive, editorial) = (Significance::Substantive, Significance::Editorial);
+    let (substantive, unclear, editorial) =
+        (Significance::Substantive, Significance::Unclear, Significance::Editorial);
     comment.list(
         &of(&groups, substantive),
         |number| count(number, "substantive change"),
         false,
         |it| item(it),
     );
+    comment.list(&of(&groups, unclear), |number| count(number, "unclear change"), false, |it| item(it));
     comment.list(&of(&groups, editorial), |number| count(number, "editorial change"), true, |it| item(it));
     out.write_all(comment.finish("recension diff --format html", &foot).as_bytes())
 }
@@ -67,9 +69,14 @@ fn counts(groups: &[Group]) -> String {
     let row = |group: &Group| {
         let of =
             |significance| group.changes.iter().filter(|change| change.significance == significance).count();
-        [of(Significance::Substantive), of(Significance::Editorial)]
+        [of(Significance::Substantive), of(Significance::Unclear), of(Significance::Editorial)]
     };
-    let rows: Vec<(&str, [usize; 2])> =
+    let rows: Vec<(&str, [usize; 3])> =
         groups.iter().map(|group| (group.title.as_str(), row(group))).collect();
-    table(["Substantive", "Editorial"], &rows)
+    if rows.iter().all(|(_, [_, unclear, _])| *unclear == 0) {
+        let rows: Vec<(&str, [usize; 2])> =
+            rows.iter().map(|(title, [first, _, last])| (*title, [*first, *last])).collect();
+        return table(["Substantive", "Editorial"], &rows);
+    }
+    table(["Substantive", "Unclear", "Editorial"], &rows)
 }

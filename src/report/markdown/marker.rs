@@ -41,22 +41,21 @@ pub fn foot(sides: [(&str, &Side); 2]) -> String {
     format!("\n<sub>{} · compared by Recension {}</sub>\n", shown.join(" · "), env!("CARGO_PKG_VERSION"))
 }
 
-/// A table of sections with two numbers each; empty for a single section, which says nothing that its list does not.
-pub fn table(columns: [&str; 2], rows: &[(&str, [usize; 2])]) -> String {
+/// A table of sections with some numbers each; empty for a single section, which says nothing that its list does not.
+pub fn table<const N: usize>(columns: [&str; N], rows: &[(&str, [usize; N])]) -> String {
     /// More than the longest texts at hand have of changed sections, and no screenful of names.
     const MOST_ROWS: usize = 24;
     if rows.len() < 2 {
         return String::new();
     }
-    let mut out = format!("\n| Section | {} | {} |\n| :-- | --: | --: |\n", columns[0], columns[1]);
+    let mut out = format!("\n| Section | {} |\n| :-- |{}\n", columns.join(" | "), " --: |".repeat(N));
     let cell = |number: usize| if number == 0 { String::new() } else { number.to_string() };
     for (title, numbers) in rows.iter().take(MOST_ROWS) {
-        let [first, second] = numbers.map(cell);
-        out.push_str(&format!("| {} | {first} | {second} |\n", safe(&named(title))));
+        out.push_str(&format!("| {} | {} |\n", safe(&named(title)), numbers.map(cell).join(" | ")));
     }
     if rows.len() > MOST_ROWS {
         let more = crate::report::wording::words::count(rows.len() - MOST_ROWS, "more section");
-        out.push_str(&format!("| and {more} | | |\n"));
+        out.push_str(&format!("| and {more} |{}\n", " |".repeat(N)));
     }
     out
 }

@@ -29,8 +29,7 @@ pub fn change(change: &Change, form: bool, page: &mut Page) -> io::Result<()> {
     header(change, page)?;
     let reasons = reasons(&change.rules).join("; ");
     if !reasons.is_empty() {
-        let tone =
-            if change.significance == Significance::Substantive { Tone::Substantive } else { Tone::Quiet };
+        let tone = if change.significance >= Significance::Unclear { Tone::Substantive } else { Tone::Quiet };
         page.paragraph(Indent { first: TEXT, rest: TEXT + 2 }, &[Span::new(&reasons, tone)])?;
     }
     match (change.kind, change.unit) {
@@ -63,8 +62,7 @@ fn header(change: &Change, page: &mut Page) -> io::Result<()> {
         ChangeKind::Removed => Tone::Removed,
         _ => Tone::Clause,
     };
-    let weight =
-        if change.significance == Significance::Substantive { Tone::Substantive } else { Tone::Plain };
+    let weight = if change.significance >= Significance::Unclear { Tone::Substantive } else { Tone::Plain };
     let (clause, what) = shown(change);
     let mut spans = vec![
         Span::new(sign(change.kind), tone),

@@ -57,7 +57,11 @@ pub fn summary(check: &Check) -> String {
         0 => "No text was compared.".to_owned(),
         texts => {
             let differ = if texts == 1 { "differs" } else { "differ" };
-            let levels = [(totals.substantive, "substantive"), (totals.editorial, "editorial")];
+            let levels = [
+                (totals.substantive, "substantive"),
+                (totals.unclear, "unclear"),
+                (totals.editorial, "editorial"),
+            ];
             let wording = by_level(&levels).unwrap_or_else(|| "no change of wording".to_owned());
             format!("{} {differ}: {wording}.", count(texts, "text"))
         }
@@ -79,6 +83,7 @@ pub fn counted(text: &CheckedText) -> String {
     let counts = compared.comparison.summary.significance;
     let parts = [
         (counts.substantive, "substantive"),
+        (counts.unclear, "unclear"),
         (counts.editorial, "editorial"),
         (counts.cosmetic, "formatting-only"),
     ];

@@ -15,7 +15,11 @@ pub fn wording(comparison: &Comparison) -> String {
 
 /// `3 substantive changes, 5 editorial`; none where no wording changed.
 pub fn counted(counts: &Counts) -> Option<String> {
-    by_level(&[(counts.substantive, "substantive"), (counts.editorial, "editorial")])
+    by_level(&[
+        (counts.substantive, "substantive"),
+        (counts.unclear, "unclear"),
+        (counts.editorial, "editorial"),
+    ])
 }
 
 /// The levels that occur, heaviest first: the first names the noun for all.

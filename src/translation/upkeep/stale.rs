@@ -48,7 +48,8 @@ pub fn lag(present: &mut Findings, since: &Since<'_>) {
     let mut line = 0;
     for change in &since.comparison.changes {
         line = change.new.first().map_or(line, |place| place.lines.first);
-        if change.significance != Significance::Substantive {
+        // Nobody knows yet whether an unclear change matters: it asks for a look, as one of substance does.
+        if change.significance < Significance::Unclear {
             continue;
         }
         match links.finding(change) {

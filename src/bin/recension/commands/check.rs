@@ -52,7 +52,7 @@ pub struct CheckArgs {
     /// Check what would be committed; under pre-commit with --from-ref and --to-ref, those
     #[arg(long, conflicts_with = "head")]
     pub staged: bool,
-    /// What fails: substantive, editorial, cosmetic, ids of rules, or several joined by +
+    /// What fails: substantive, unclear, editorial, cosmetic, ids of rules, or several joined by +
     #[arg(long, value_name = "CONDITIONS", value_delimiter = ',')]
     pub fail_on: Vec<String>,
     /// The accepted changes [default: recension-baseline.toml at the root, where it is there]

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// List the rules that say whether a change matters
 ///
 /// Answers: what makes a change substantive, and how do I say it counts less, or
-/// more? A file of your own sets severities (substantive, editorial, cosmetic,
+/// more? A file of your own sets severities (substantive, unclear, editorial, cosmetic,
 /// off), and `recension diff --rules FILE` follows it:
 ///
 ///   [rules]

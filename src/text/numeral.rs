@@ -1,5 +1,7 @@
 //! Numerals: roman and Chinese ones as integers.
 
+use std::borrow::Cow;
+
 /// The value of a roman numeral in lower case, 1 to 399; `None` where it is not written as one should be.
 #[must_use]
 pub fn roman(text: &str) -> Option<u32> {
@@ -43,14 +45,35 @@ fn write_roman(mut number: u32) -> String {
     out
 }
 
-/// The number in Chinese or ASCII digits at the head of `text`, and its length in bytes.
+/// The number in Chinese or decimal digits at the head of `text`, and its length in bytes.
 #[must_use]
 pub fn leading(text: &str) -> Option<(u32, usize)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let digits: usize = text.chars().take_while(|c| decimal_digit(*c).is_some()).map(char::len_utf8).sum();
     if digits > 0 {
-        return Some((text.get(..digits)?.parse().ok()?, digits));
+        return Some((ascii_digits(text.get(..digits)?).parse().ok()?, digits));
     }
     leading_han(text)
+}
+
+/// Where the ten decimal digits of a script begin: ASCII, full-width, Arabic, Persian, Devanagari, Bengali, Thai, Lao,
+/// Khmer.
+const ZEROS: [u32; 9] = [0x30, 0xff10, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x17e0];
+
+/// The value of a decimal digit of any of these scripts.
+#[must_use]
+pub fn decimal_digit(c: char) -> Option<u32> {
+    let code = u32::from(c);
+    ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10))
+}
+
+/// The text with the decimal digits of other scripts as ASCII ones.
+#[must_use]
+pub fn ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let digit = |c| decimal_digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c);
+    Cow::Owned(text.chars().map(digit).collect())
 }
 
 /// Whether a character is a Chinese digit or power of ten: `三`, `十`, `〇`.

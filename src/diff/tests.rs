@@ -12,6 +12,7 @@ pub fn document(lines: &[&str]) -> Document {
         parent: None,
         level,
         heading,
+        cite: String::new(),
         blocks: 0..0,
         end: id + 1,
     };
@@ -50,6 +51,7 @@ pub fn document(lines: &[&str]) -> Document {
                 depth: 0,
                 text,
                 label,
+                cite: String::new(),
                 body,
                 marks: vec![],
                 span,

@@ -40,6 +40,15 @@ impl Format {
         }
     }
 
+    /// Its name in results for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+        }
+    }
+
     /// Its media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {

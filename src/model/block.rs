@@ -46,6 +46,23 @@ pub enum MarkKind {
     Target,
 }
 
+/// `text` from byte `from` on without its marks, white space folded.
+#[must_use]
+pub fn visible(text: &str, marks: &[Mark], from: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = from;
+    for mark in marks.iter().filter(|mark| mark.range.end > from) {
+        out.push_str(text.get(at..mark.range.start).unwrap_or_default());
+        // A line break in HTML parts words.
+        if text.get(mark.range.clone()).is_some_and(|mark| mark.contains("<br") || mark.contains('|')) {
+            out.push(' ');
+        }
+        at = mark.range.end.max(at);
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -61,6 +78,8 @@ pub struct Block {
     pub text: String,
     /// The printed number at the head of the text.
     pub label: Option<Label>,
+    /// How one cites it, as `8.4(a)`, `§ 3 (2)`, `Fees ¶2`: unique in the document.
+    pub cite: String,
     /// Byte offset in the text at which the wording begins, behind the label.
     pub body: usize,
     /// The parts of the text that are not wording, in order, not overlapping.
@@ -86,6 +105,12 @@ pub struct Sentence {
 }
 
 impl Block {
+    /// The wording as a reader of the page sees it: without its label and without marks of form.
+    #[must_use]
+    pub fn visible(&self) -> String {
+        visible(&self.text, &self.marks, self.body)
+    }
+
     /// The text without its label.
     #[must_use]
     pub fn wording(&self) -> &str {

@@ -30,9 +30,7 @@ impl Document {
     /// A text without any text: what a new text is compared with, and what is left of one that is gone.
     #[must_use]
     pub fn empty() -> Self {
-        let front =
-            Section { id: "s0".to_owned(), parent: None, level: 0, heading: None, blocks: 0..0, end: 1 };
-        Self { sections: vec![front], ..Self::default() }
+        Self { sections: vec![Section::front()], ..Self::default() }
     }
 
     /// Number of sections that hold anything: the front part counts when it has blocks.
@@ -72,6 +70,7 @@ pub struct SetAside {
 
 /// Why a part of the original is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SetAsideReason {
     /// A page number standing alone

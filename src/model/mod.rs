@@ -16,7 +16,7 @@ mod source;
 mod span;
 
 pub use address::Address;
-pub use block::{Block, BlockKind, Mark, MarkKind, Sentence};
+pub use block::{Block, BlockKind, Mark, MarkKind, Sentence, visible};
 pub use document::{Document, SetAside, SetAsideReason};
 pub use edition::{Date, Edition, InvalidDate};
 pub use language::{InvalidLanguage, Language};

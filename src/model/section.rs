@@ -1,5 +1,6 @@
 //! Sections: a heading with all that follows it up to the next heading of the same or a higher rank.
 
+use super::block::visible;
 use super::{Location, Mark, SourceMap, Span};
 use crate::text::numbering::Label;
 use std::ops::Range;
@@ -13,12 +14,30 @@ pub struct Section {
     pub parent: Option<usize>,
     /// Rank from 1 for the highest; 0 for the front part.
     pub level: u8,
+    /// How one cites it, as `8.4`, `§ 3`, `Schedule 1`: unique in the document; empty for the front part.
+    pub cite: String,
     /// Its heading; absent for the front part and for a numbered clause without a title.
     pub heading: Option<Heading>,
     /// The blocks between its heading and the next one, as indices into [`super::Document::blocks`].
     pub blocks: Range<usize>,
     /// Index one past the last section inside it: `sections[i..end]` is the whole subtree.
     pub end: usize,
+}
+
+impl Section {
+    /// The part before any heading, without blocks.
+    #[must_use]
+    pub fn front() -> Self {
+        Self {
+            id: "s0".to_owned(),
+            parent: None,
+            level: 0,
+            cite: String::new(),
+            heading: None,
+            blocks: 0..0,
+            end: 1,
+        }
+    }
 }
 
 /// The heading of a section.
@@ -46,6 +65,18 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// The text as a reader of the page sees it, without marks of form.
+    #[must_use]
+    pub fn visible(&self) -> String {
+        visible(&self.text, &self.marks, 0)
+    }
+
+    /// The title as a reader of the page sees it: without its label and without marks of form.
+    #[must_use]
+    pub fn title(&self) -> String {
+        visible(&self.text, &self.marks, self.body)
+    }
+
     /// The text without its label.
     #[must_use]
     pub fn wording(&self) -> &str {

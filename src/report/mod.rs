@@ -22,7 +22,9 @@ pub use ci::{check_codequality, check_github, check_junit, check_sarif};
 pub use escape::escape;
 pub use exchange::{todo_po, todo_xliff};
 pub use html::{html, translation_html};
-pub use json::{check_json, json, status_json, todo_json, translation_json};
+pub use json::{
+    DocumentDate, DocumentSource, check_json, document_json, json, status_json, todo_json, translation_json,
+};
 pub use markdown::{check_markdown, criticmarkup, markdown, translation_markdown};
 pub use options::{DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use terminal::{

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod diff;
+pub mod document;
 #[cfg(test)]
 pub mod schema;
 mod status;
@@ -10,6 +11,7 @@ mod work_list;
 
 pub use check::check_json;
 pub use diff::json;
+pub use document::{DocumentDate, DocumentSource, document_json};
 pub use status::status_json;
 pub use translation::translation_json;
 pub use work_list::todo_json;

@@ -23,7 +23,10 @@ pub fn paragraph_sign(text: &str) -> Option<Found> {
     let behind = text.get(length..)?;
     let space = behind.len() - behind.trim_start_matches([' ', '\u{a0}', '.']).len();
     let rest = behind.get(space..)?;
-    if rest.starts_with('§') {
+    let numbered =
+        |rest: &str| rest.trim_start_matches(['§', ' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit());
+    // `6. § 126 of …` is the sixth item, which begins with a reference.
+    if rest.starts_with('§') && !numbered(rest) {
         return Some((Scheme::Paragraph, ordinals, length + space + sign));
     }
     let letter = rest.chars().next().filter(char::is_ascii_lowercase)?;

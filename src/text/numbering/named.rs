@@ -253,7 +253,9 @@ pub fn any_word(text: &str) -> Option<(String, Label, usize)> {
         return None;
     }
     let number = number_behind(text, first)?;
-    let ordinals = ordinals(number, false)?;
+    // `Text one.` counts nothing.
+    let counts = |c| numeral::decimal_digit(c).is_some() || matches!(c, 'I' | 'V' | 'X');
+    let ordinals = ordinals(number, false).filter(|_| number.starts_with(counts))?;
     let start = text.len() - behind_word(text, first)?.len();
     let length = start + number.len();
     if goes_on(text, number, length) {
@@ -318,7 +320,7 @@ fn goes_on(text: &str, number: &str, length: usize) -> bool {
     let Some(next) = text.get(length..).and_then(|rest| rest.split_whitespace().next()) else { return false };
     // A suffix of law is read later and says nothing here.
     let suffix = next.len() <= "undecies".len()
-        && next.starts_with(|c: char| matches!(c, 'b' | 't' | 'q' | 's' | 'o'))
+        && next.starts_with(['b', 't', 'q', 's', 'o'])
         && super::suffix::with(text, (Scheme::Article, Vec::new(), length)).2 > length;
     !closed
         && !suffix

@@ -46,6 +46,7 @@ fn labels_of_every_scheme() {
     label("12 a § Tillsyn", Scheme::Paragraph, &[12, 1], "Tillsyn");
     label("2 § Lagen gäller", Scheme::Paragraph, &[2], "Lagen gäller");
     label("2° La mise en conformité", Scheme::Decimal, &[2], "La mise en conformité");
+    label("6.  § 126 des Gesetzes", Scheme::Decimal, &[6], "§ 126 des Gesetzes");
     label("7A. Appeals", Scheme::Decimal, &[7, 1], "Appeals");
     label("(4a) Die Frist", Scheme::Decimal, &[4, 1], "Die Frist");
     label("б) второй", Scheme::LowerLetter, &[2], "второй");

@@ -356,6 +356,7 @@ pub fn document_of_lines(text: &str) -> Document {
                 depth: 0,
                 text: wording.to_owned(),
                 label: None,
+                cite: String::new(),
                 body: 0,
                 marks: Vec::new(),
                 span: Span { bytes: start..start + wording.len(), lines },
@@ -366,14 +367,7 @@ pub fn document_of_lines(text: &str) -> Document {
         }
         at += line.len() + 1;
     }
-    let front = crate::model::Section {
-        id: "s0".to_owned(),
-        parent: None,
-        level: 0,
-        heading: None,
-        blocks: 0..blocks.len(),
-        end: 1,
-    };
+    let front = crate::model::Section { blocks: 0..blocks.len(), ..crate::model::Section::front() };
     Document { sections: vec![front], blocks, ..Document::default() }
 }
 

@@ -3,9 +3,10 @@
 use crate::failure::{Failure, SUCCESS};
 use crate::input::Input;
 use crate::output::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use recension::formats;
-use recension::report;
+use recension::model::Date;
+use recension::report::{self, DocumentDate, DocumentSource};
 use std::path::Path;
 
 /// Print a text, its structure or its original bytes
@@ -17,6 +18,7 @@ use std::path::Path;
 ///
 ///   recension show us-canada-roadmap/zh --outline
 ///   recension show report.txt
+///   recension show contract.md --format json
 ///   recension show us-canada-roadmap/en@2021-02-23 --original > original.txt
 ///   git config diff.recension.textconv "recension show --textconv"
 #[derive(Debug, Args)]
@@ -27,12 +29,24 @@ pub struct ShowArgs {
     /// The tree of sections as understood
     #[arg(long, conflicts_with = "original")]
     pub outline: bool,
+    /// How to write it: `text`, or `json` for the text as understood, with labels and citations
+    #[arg(long, value_enum, default_value_t = Form::Text, conflicts_with_all = ["outline", "original", "textconv"])]
+    pub format: Form,
     /// The bytes as received
     #[arg(long)]
     pub original: bool,
     /// For git's textconv: where the text cannot be read, say so in its place and succeed
     #[arg(long, conflicts_with_all = ["outline", "original"])]
     pub textconv: bool,
+}
+
+/// Forms of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// The text itself
+    Text,
+    /// `recension-document/1`
+    Json,
 }
 
 /// Runs it.
@@ -58,6 +72,26 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
         }
         document => document?,
     };
+    if args.format == Form::Json {
+        let dates = formats::stated_dates(&document);
+        let date = |kind, date: Option<Date>| {
+            date.map(|date| DocumentDate { date: date.to_string(), kind, text: String::new() })
+        };
+        let dates: Vec<DocumentDate> = [date("updated", dates.published), date("effective", dates.effective)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let source = DocumentSource {
+            name: input.address.clone(),
+            format: input.format.name().to_owned(),
+            reader: input.format.extractor().to_owned(),
+            sha256: input.sha256(),
+            encoding: None,
+            changes: None,
+        };
+        context.write(None, |out| report::document_json(&document, &source, &dates, out))?;
+        return Ok(SUCCESS);
+    }
     context.write(None, |out| {
         if args.outline {
             return report::outline(&document, context.width, context.colour, out);

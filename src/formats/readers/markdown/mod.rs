@@ -11,7 +11,7 @@ use crate::formats::folded::Folded;
 use crate::formats::lines::{LineIndex, end_of_line};
 use crate::formats::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, MarkKind, Origin, SetAside, SetAsideReason};
-use crate::text::numbering;
+use crate::text::numbering::{self, Label, Scheme};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -58,8 +58,15 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Said) {
 /// A container of blocks that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Container {
-    List { ordered: bool },
-    Item { start: usize, fresh: bool },
+    /// A list; an ordered one with the number of its last item.
+    List {
+        ordered: bool,
+        last: u32,
+    },
+    Item {
+        start: usize,
+        fresh: bool,
+    },
     Quote,
     Footnote,
 }
@@ -76,6 +83,8 @@ struct Leaf {
     wording: Vec<Range<usize>>,
     /// Where the marker of an ordered item stands.
     marker: Option<Range<usize>>,
+    /// The number of an ordered item as the page shows it.
+    label: Option<Label>,
 }
 
 struct Reader<'a> {
@@ -138,7 +147,7 @@ impl Reader<'_> {
                     self.text.get(range.clone()).is_some_and(|html| html.trim_start().starts_with("<!--"));
                 self.simple(range, if comment { BlockKind::Comment } else { BlockKind::Html });
             }
-            Tag::List(first) => self.enter(Container::List { ordered: first.is_some() }, None),
+            Tag::List(first) => self.enter(Container::List { ordered: first.is_some(), last: 0 }, None),
             Tag::Item => self.enter(Container::Item { start: range.start, fresh: true }, Some(range.start)),
             Tag::BlockQuote(_) => self.enter(Container::Quote, Some(range.start)),
             Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Some(range.start)),
@@ -194,7 +203,8 @@ impl Reader<'_> {
 
     fn open(&mut self, kind: RawKind, range: Range<usize>) {
         self.close();
-        let ordered = matches!(self.containers.iter().rev().nth(1), Some(Container::List { ordered: true }));
+        let ordered =
+            matches!(self.containers.iter().rev().nth(1), Some(Container::List { ordered: true, .. }));
         let mut marker = None;
         if let Some(Container::Item { start, fresh }) = self.containers.last_mut()
             && std::mem::take(fresh)
@@ -203,8 +213,22 @@ impl Reader<'_> {
             let length = self.text.get(*start..range.start).map_or(0, |marker| marker.trim_end().len());
             marker = Some(*start..*start + length).filter(|marker| !marker.is_empty());
         }
+        let label = marker.clone().and_then(|marker| self.count(marker));
         let start = self.pending.take().unwrap_or(range.start).min(range.start);
-        self.leaf = Some(Leaf { kind, range: start..range.end, content: None, wording: Vec::new(), marker });
+        self.leaf =
+            Some(Leaf { kind, range: start..range.end, content: None, wording: Vec::new(), marker, label });
+    }
+
+    /// The number of an ordered item as the page shows it: by its place in the list, whatever number stands in the
+    /// source, as in `1.` for every item; where the source leaves numbers out, it means what it says.
+    fn count(&mut self, marker: Range<usize>) -> Option<Label> {
+        let printed = self.text.get(marker)?;
+        let end = printed.find(|c: char| !c.is_ascii_digit())?;
+        let number: u32 = printed.get(..end)?.parse().ok()?;
+        let Some(Container::List { last, .. }) = self.containers.iter_mut().rev().nth(1) else { return None };
+        *last = if number > *last { number } else { last.saturating_add(1) };
+        let sign = printed.get(end..).unwrap_or_default();
+        Some(Label { scheme: Scheme::Decimal, ordinals: vec![*last], printed: format!("{last}{sign}") })
     }
 
     /// Adds an inline event; outside any leaf it opens one, as in an item without a paragraph of its own.
@@ -230,7 +254,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        let Some(leaf) = self.leaf.take() else { return };
+        let Some(mut leaf) = self.leaf.take() else { return };
         let content = leaf.content.clone().unwrap_or(leaf.range.end..leaf.range.end);
         let content = if matches!(leaf.kind, RawKind::Block { kind: BlockKind::Row, .. }) {
             leaf.range.clone()
@@ -251,6 +275,8 @@ impl Reader<'_> {
             let (to, end) = cut.map_or((content.end, leaf.range.end), |cut| (cut, cut));
             let marker = leaf.marker.clone().filter(|marker| marker.start >= start && marker.end <= from);
             self.unit(&leaf, start..end, from..to, marker);
+            // Only the first part is the item itself.
+            leaf.label = None;
             (start, from) = (end, to);
         }
     }
@@ -258,7 +284,7 @@ impl Reader<'_> {
     /// Where further clauses begin inside a paragraph: lines whose labels follow each other (`(a) …`, `(b) …`), and
     /// rows of a table that the parser does not take for one.
     fn clause_starts(&self, content: &Range<usize>) -> Vec<usize> {
-        let mut labelled: Vec<(usize, numbering::Label)> = Vec::new();
+        let mut labelled: Vec<(usize, Label)> = Vec::new();
         let mut rows: Vec<usize> = Vec::new();
         let mut at = content.start;
         while at < content.end {
@@ -273,7 +299,7 @@ impl Reader<'_> {
             }
             at += line.len() + 1;
         }
-        let follows = |two: &&[(usize, numbering::Label)]| numbering::is_successor(&two[0].1, &two[1].1);
+        let follows = |two: &&[(usize, Label)]| numbering::is_successor(&two[0].1, &two[1].1);
         let mut cuts: Vec<usize> =
             labelled.windows(2).filter(follows).flat_map(|two| [two[0].0, two[1].0]).collect();
         cuts.extend(rows);
@@ -326,7 +352,8 @@ impl Reader<'_> {
             kind => kind,
         };
         let marks = broken_markup::with(&folded.text, folded.marks);
-        self.units.push(RawUnit { kind, text: folded.text, marks, span, source: folded.map });
+        let label = leaf.label.clone();
+        self.units.push(RawUnit { kind, text: folded.text, label, marks, span, source: folded.map });
     }
 
     /// Where the text of a continuation line begins, behind indentation and the signs of quotations.
@@ -361,6 +388,7 @@ impl Reader<'_> {
         self.units.push(RawUnit {
             kind: RawKind::Block { kind, depth },
             text: folded.text,
+            label: None,
             marks: folded.marks,
             span,
             source: folded.map,
@@ -410,6 +438,7 @@ impl Reader<'_> {
                 found.push(RawUnit {
                     kind,
                     text: folded.text,
+                    label: None,
                     marks: folded.marks,
                     span: self.lines.span(piece),
                     source: folded.map,

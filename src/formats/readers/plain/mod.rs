@@ -14,7 +14,7 @@ use crate::text::numbering::{self, Label, Scheme};
 use crate::text::{numeral, script, sentence};
 use line::Line;
 use reflow::{Measure, is_bare_label};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A heading has at most this many words, a Han character counting as half a word.
 const HEADING_WORDS: usize = 14;
@@ -110,7 +110,7 @@ fn begins_clause(line: &Line, previous: &Line, last: Option<&Label>, blank: bool
 fn kinds(lines: &[Line], chunks: &[Vec<usize>], measure: &Measure) -> Vec<RawKind> {
     let of = |chunk: &Vec<usize>| chunk.first().and_then(|first| lines.get(*first));
     let clausal = clausal(lines, chunks);
-    let is_clause = |at: usize| of(&chunks[at]).and_then(shape).is_some_and(|shape| clausal.contains(&shape));
+    let is_clause = |at: usize| clausal.get(at).copied().unwrap_or_default();
     let headings: Vec<bool> =
         (0..chunks.len()).map(|at| !is_clause(at) && is_heading(lines, chunks, at, measure)).collect();
     let labelled = |scheme: fn(Scheme) -> bool| {
@@ -161,25 +161,40 @@ fn shape(line: &Line) -> Option<Shape> {
     Some((label.scheme, label.ordinals.len(), frame))
 }
 
-/// The kinds of labels that stand before sentences at least as often as not: what they head is clauses, of which some
-/// end without an end mark because a list follows.
-fn clausal(lines: &[Line], chunks: &[Vec<usize>]) -> FxHashSet<Shape> {
-    let mut counts: FxHashMap<Shape, (usize, usize)> = FxHashMap::default();
-    for chunk in chunks {
+/// The chunks whose labels stand before sentences at least as often as not in their run of rising numbers: what they
+/// head is clauses, of which some end without an end mark because a list follows. A run is judged by itself, so that
+/// the numbered sentences of a schedule say nothing about the numbered headings of the text.
+fn clausal(lines: &[Line], chunks: &[Vec<usize>]) -> Vec<bool> {
+    let mut runs: Vec<(Vec<usize>, usize)> = Vec::new();
+    let mut open: FxHashMap<Shape, (usize, Vec<u32>)> = FxHashMap::default();
+    for (at, chunk) in chunks.iter().enumerate() {
         let (Some(first), Some(last)) =
             (chunk.first().and_then(|at| lines.get(*at)), chunk.last().and_then(|at| lines.get(*at)))
         else {
             continue;
         };
-        if let Some(shape) = shape(first)
-            && !is_bare_label(first)
-        {
-            let count = counts.entry(shape).or_default();
-            count.0 += 1;
-            count.1 += usize::from(sentence::ends_with_end_mark(last.text));
+        let (Some(shape), Some(label)) = (shape(first), &first.label) else { continue };
+        if is_bare_label(first) {
+            continue;
+        }
+        let known = open.get(&shape).filter(|(_, before)| *before < label.ordinals).map(|(run, _)| *run);
+        let run = known.unwrap_or(runs.len());
+        if run == runs.len() {
+            runs.push((Vec::new(), 0));
+        }
+        open.insert(shape, (run, label.ordinals.clone()));
+        if let Some((members, sentences)) = runs.get_mut(run) {
+            members.push(at);
+            *sentences += usize::from(sentence::ends_with_end_mark(last.text));
         }
     }
-    counts.into_iter().filter(|(_, (all, sentences))| 2 * sentences >= *all).map(|(shape, _)| shape).collect()
+    let mut out = vec![false; chunks.len()];
+    for (members, sentences) in runs {
+        if 2 * sentences >= members.len() {
+            members.into_iter().for_each(|at| out[at] = true);
+        }
+    }
+    out
 }
 
 fn label_rank(label: &Label) -> u8 {
@@ -213,7 +228,10 @@ fn is_heading(lines: &[Line], chunks: &[Vec<usize>], at: usize, measure: &Measur
     let body = line.label.as_ref().map_or(line.text, |_| {
         numbering::parse(line.text).and_then(|(_, body)| line.text.get(body..)).unwrap_or_default()
     });
-    let sentence = sentence::ends_with_end_mark(body) && !body.is_empty();
+    let sentence = sentence::ends_with_end_mark(body) && !body.is_empty()
+        || last.text.ends_with([',', ';', '，', '；', '、'])
+        || last.text.ends_with(" and")
+        || last.text.ends_with(" or");
     let begins =
         body.is_empty() || body.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let dense = chunk.iter().filter_map(|at| lines.get(*at)).map(|line| words(line.text)).sum::<usize>()
@@ -302,7 +320,7 @@ impl Joiner<'_> {
             folded.copy(first.range.clone(), None);
         }
         let span = self.index.span(first.range.start..last.range.end);
-        Some(RawUnit { kind, text: folded.text, marks: folded.marks, span, source: folded.map })
+        Some(RawUnit { kind, text: folded.text, label: None, marks: folded.marks, span, source: folded.map })
     }
 
     /// Length of the hyphen at a line's end that only broke a word: the text has the whole word elsewhere and not the

@@ -143,11 +143,20 @@ fn is_title(line: &Line, limit: usize) -> bool {
         && begins_anew(line.text)
 }
 
-/// The width that all but one line in a hundred keep to: a stray long line says nothing about wrapping.
+/// Lines of wrapped text are at most this wide, in columns.
+const WIDEST_WRAPPED: usize = 120;
+
+/// The width that all but one line in a hundred keep to: a stray long line says nothing about wrapping. In a wrapped
+/// text with an unwrapped part, such as a licence file with a licence of another make at its end, it is the width of
+/// the wrapped lines.
 fn quantile(mut widths: Vec<usize>) -> usize {
     widths.sort_unstable();
-    let stray = widths.len() / 100;
-    widths.len().checked_sub(1 + stray).and_then(|at| widths.get(at)).copied().unwrap_or(0)
+    let of = |stray: usize| widths.len().checked_sub(1 + stray).and_then(|at| widths.get(at)).copied();
+    let (widest, most) = (of(widths.len() / 100).unwrap_or(0), of(widths.len() / 5).unwrap_or(0));
+    if most > WIDEST_WRAPPED || widest <= WIDEST_WRAPPED {
+        return widest;
+    }
+    widths.iter().rev().copied().find(|width| *width <= most + most / 4).unwrap_or(widest)
 }
 
 /// Columns of the first word; a script without spaces may break after any character.

@@ -1,0 +1,235 @@
+//! A text as understood, as JSON: `recension-document/1`.
+
+use crate::model::{Block, BlockKind, Document, Heading, Section, SetAsideReason, Span};
+use crate::report::escape::json as safe_json;
+use serde::Serialize;
+use std::io;
+
+/// Name and version of the form. Fields are added under it, never changed.
+const SCHEMA: &str = "recension-document/1";
+
+/// Where a text comes from.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DocumentSource {
+    /// As the user named it.
+    pub name: String,
+    /// What reads it: `markdown`, `docx`.
+    pub format: String,
+    /// Name and version of its reader: `markdown/1`.
+    pub reader: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its encoding, where it is a text and that is known.
+    pub encoding: Option<String>,
+    /// Which state of tracked changes was read, where the format has them.
+    pub changes: Option<String>,
+}
+
+/// A date that the text states of itself.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DocumentDate {
+    /// The day.
+    pub date: String,
+    /// What it is the day of: `effective`, `updated`.
+    pub kind: &'static str,
+    /// The words that state it.
+    pub text: String,
+}
+
+/// A text as Recension reads it, as `recension show --format json` writes it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension-document/1"))]
+pub(in crate::report) struct Report<'a> {
+    /// Name and version of the form.
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
+    schema: &'static str,
+    /// Where it comes from.
+    source: &'a DocumentSource,
+    /// What it calls itself.
+    title: Option<&'a str>,
+    /// BCP 47 tag, where known.
+    language: Option<&'a str>,
+    /// The dates that it states of itself.
+    dates: &'a [DocumentDate],
+    /// In reading order, parents before children; the first is the front part.
+    sections: Vec<SectionForm<'a>>,
+    /// Footnotes and comments, where the format keeps them apart from the text.
+    notes: Vec<Note>,
+    /// What is in the original and no part of the text.
+    set_aside: Vec<Aside<'a>>,
+    /// What a reader must know of how the text was read.
+    warnings: Vec<Warning>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct SectionForm<'a> {
+    /// Its id: `s3.1`.
+    id: &'a str,
+    /// The id of the section that it is in.
+    parent: Option<&'a str>,
+    /// Its rank, from 1; 0 for the front part.
+    level: u8,
+    /// Its number as a reader of the page sees it.
+    label: Option<&'a str>,
+    /// How one cites it; absent for the front part.
+    cite: Option<&'a str>,
+    /// Its title without label and markup; absent for a numbered clause without one.
+    title: Option<String>,
+    /// Where its heading is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceForm>,
+    /// Its blocks, without those of the sections in it.
+    blocks: Vec<BlockForm<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct BlockForm<'a> {
+    /// Its id: `s3.1.b2`.
+    id: &'a str,
+    /// What it is.
+    kind: BlockKind,
+    /// Depth of nesting in lists and quotations.
+    depth: u8,
+    /// Its number as a reader of the page sees it.
+    label: Option<&'a str>,
+    /// How one cites it; unique in the document.
+    cite: Option<&'a str>,
+    /// Its wording without label and markup.
+    text: String,
+    /// Of a row, its cells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<String>,
+    /// Where it is.
+    place: PlaceForm,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct PlaceForm {
+    /// First and last line, from 1.
+    lines: [usize; 2],
+    /// First byte and the one behind the last.
+    bytes: [usize; 2],
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Aside<'a> {
+    /// Why it is no part of the text.
+    reason: SetAsideReason,
+    /// As it is in the original.
+    text: &'a str,
+    /// Where it is.
+    place: PlaceForm,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Note {
+    id: String,
+    kind: String,
+    text: String,
+    anchor: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Warning {
+    code: String,
+    text: String,
+}
+
+/// Writes a text as understood as one JSON object, `recension-document/1`.
+///
+/// # Errors
+/// What the writer returns.
+pub fn document_json(
+    document: &Document,
+    source: &DocumentSource,
+    dates: &[DocumentDate],
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let report = Report {
+        schema: SCHEMA,
+        source,
+        title: document.title.as_deref(),
+        language: document.language.as_ref().map(|language| language.as_str()),
+        dates,
+        sections: document.sections.iter().map(|each| section(document, each)).collect(),
+        notes: Vec::new(),
+        set_aside: document
+            .set_aside
+            .iter()
+            .map(|part| Aside { reason: part.reason, text: &part.text, place: place(&part.span) })
+            .collect(),
+        warnings: Vec::new(),
+    };
+    safe_json::write(&report, out)
+}
+
+fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> {
+    let blocks = document.blocks.get(section.blocks.clone()).unwrap_or_default();
+    let heading = section.heading.as_ref();
+    // A clause without a heading has the label of its own text.
+    let label = match heading {
+        Some(heading) => heading.label.as_ref(),
+        None if section.level > 0 => blocks.first().and_then(|block| block.label.as_ref()),
+        None => None,
+    };
+    SectionForm {
+        id: &section.id,
+        parent: section
+            .parent
+            .and_then(|parent| document.sections.get(parent))
+            .map(|parent| parent.id.as_str()),
+        level: section.level,
+        label: label.map(|label| label.bare()),
+        cite: Some(section.cite.as_str()).filter(|cite| !cite.is_empty()),
+        title: heading.map(Heading::title).filter(|title| !title.is_empty()),
+        place: heading.map(|heading| place(&heading.span)),
+        blocks: blocks.iter().map(block).collect(),
+    }
+}
+
+fn block(block: &Block) -> BlockForm<'_> {
+    BlockForm {
+        id: &block.id,
+        kind: block.kind,
+        depth: block.depth,
+        label: block.label.as_ref().map(|label| label.bare()),
+        cite: Some(block.cite.as_str()).filter(|cite| !cite.is_empty()),
+        text: if block.kind == BlockKind::Code { block.text.clone() } else { block.visible() },
+        cells: if block.kind == BlockKind::Row { cells(block) } else { Vec::new() },
+        place: place(&block.span),
+    }
+}
+
+/// The cells of a row of a Markdown table.
+fn cells(block: &Block) -> Vec<String> {
+    let inner = block.text.trim().trim_start_matches('|').trim_end_matches('|');
+    let start = block.text.len() - block.text.trim_start().trim_start_matches('|').len();
+    let (mut out, mut at) = (Vec::new(), start);
+    for cell in inner.split('|') {
+        let range = at..at + cell.len();
+        at = range.end + 1;
+        let marks: Vec<_> = block
+            .marks
+            .iter()
+            .filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end)
+            .map(|mark| crate::model::Mark {
+                range: mark.range.start - range.start..mark.range.end - range.start,
+                kind: mark.kind,
+            })
+            .collect();
+        out.push(crate::model::visible(cell, &marks, 0));
+    }
+    out
+}
+
+fn place(span: &Span) -> PlaceForm {
+    PlaceForm { lines: [span.lines.first, span.lines.last], bytes: [span.bytes.start, span.bytes.end] }
+}

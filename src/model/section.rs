@@ -77,6 +77,12 @@ impl Heading {
         visible(&self.text, &self.marks, self.body)
     }
 
+    /// Its label as one cites it: `8.4`, `(a)`.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.label.as_ref().map(Label::bare)
+    }
+
     /// The text without its label.
     #[must_use]
     pub fn wording(&self) -> &str {

@@ -1,6 +1,6 @@
 //! A text as understood, as JSON: `recension-document/1`.
 
-use crate::model::{Block, BlockKind, Document, Heading, Section, SetAsideReason, Span};
+use crate::model::{Block, BlockKind, Document, Heading, Language, Section, SetAsideReason, Span};
 use crate::report::escape::json as safe_json;
 use serde::Serialize;
 use std::io;
@@ -157,7 +157,7 @@ pub fn document_json(
         schema: SCHEMA,
         source,
         title: document.title.as_deref(),
-        language: document.language.as_ref().map(|language| language.as_str()),
+        language: document.language.as_ref().map(Language::as_str),
         dates,
         sections: document.sections.iter().map(|each| section(document, each)).collect(),
         notes: Vec::new(),
@@ -176,8 +176,8 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
     let heading = section.heading.as_ref();
     // A clause without a heading has the label of its own text.
     let label = match heading {
-        Some(heading) => heading.label.as_ref(),
-        None if section.level > 0 => blocks.first().and_then(|block| block.label.as_ref()),
+        Some(heading) => heading.number(),
+        None if section.level > 0 => blocks.first().and_then(Block::number),
         None => None,
     };
     SectionForm {
@@ -187,7 +187,7 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
             .and_then(|parent| document.sections.get(parent))
             .map(|parent| parent.id.as_str()),
         level: section.level,
-        label: label.map(|label| label.bare()),
+        label,
         cite: Some(section.cite.as_str()).filter(|cite| !cite.is_empty()),
         title: heading.map(Heading::title).filter(|title| !title.is_empty()),
         place: heading.map(|heading| place(&heading.span)),
@@ -200,7 +200,7 @@ fn block(block: &Block) -> BlockForm<'_> {
         id: &block.id,
         kind: block.kind,
         depth: block.depth,
-        label: block.label.as_ref().map(|label| label.bare()),
+        label: block.number(),
         cite: Some(block.cite.as_str()).filter(|cite| !cite.is_empty()),
         text: if block.kind == BlockKind::Code { block.text.clone() } else { block.visible() },
         cells: if block.kind == BlockKind::Row { cells(block) } else { Vec::new() },

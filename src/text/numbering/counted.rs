@@ -1,6 +1,6 @@
 //! Labels that are a number or a letter alone: `1.`, `2.1`, `(a)`, `iv.`, `§ 12`, `2 §`, `1°`, `7A.`
 
-use super::{Found, Scheme};
+use super::label::{Found, Scheme};
 use crate::lang;
 use crate::text::numeral;
 

@@ -1,6 +1,6 @@
 //! Labels of Chinese, Japanese and Korean texts: `第三条`, `第（二）款`, `附件一`, `（一）`, `一、`, `제2조`, `①`, `가.`
 
-use super::{Found, Scheme};
+use super::label::{Found, Scheme};
 use crate::text::numeral;
 
 /// Words of annexes, before their number.

@@ -1,6 +1,7 @@
 //! Labels with a word before the number: `Article 5`, `Chapter II:`, `Schedule A`, `Статья 3`, `มาตรา ๒`.
 
-use super::{Found, Label, Scheme, counted};
+use super::counted;
+use super::label::{Found, Label, Scheme};
 use crate::text::numeral;
 
 /// Words before a number in lower case, by the scheme that they stand for. The outline finds any other word by the run

@@ -1,6 +1,6 @@
 //! What law adds to a number between two others: `Article 7 bis`, `12 ter`, `第七条之一`, `第七条の二`.
 
-use super::Found;
+use super::label::Found;
 use crate::text::numeral;
 
 /// Latin adverbs in their order: the clause between 7 and 8 is 7 bis, the next one 7 ter.

@@ -113,7 +113,7 @@ fn form_inside_a_label_is_skipped() {
         ("5.5".to_owned(), "Safety.** You".to_owned())
     );
     let text = "11\\. Fees";
-    assert_eq!(marked(text, &[2..3]), ("11.".to_owned(), "Fees".to_owned()));
+    assert_eq!(marked(text, std::slice::from_ref(&(2..3))), ("11.".to_owned(), "Fees".to_owned()));
     let text = "[](#1-intro)1\\. Intro";
     assert_eq!(marked(text, &[0..12, 13..14]), ("1.".to_owned(), "Intro".to_owned()));
 }

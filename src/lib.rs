@@ -10,6 +10,21 @@
 //! ```
 //!
 //! No module prints, reads the environment or ends the process.
+//!
+//! # Features
+//!
+//! All are on by default. Without them the crate reads plain text and Markdown, compares, and reports as text, Markdown
+//! and JSON.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `cli` | the program `recension`, with everything below |
+//! | `git` | editions and histories in git repositories; builds libgit2 with a C compiler |
+//! | `segmentation` | dictionary words in Chinese, Japanese, Thai and others; without it, they are compared by characters |
+//! | `html-report` | reports as HTML pages |
+//! | `templates` | changelogs by templates of the user |
+//! | `exchange` | JUnit, Atom, XLIFF and PO files; compressed dictionaries |
+//! | `html`, `docx`, `odt`, `pdf`, `legal-xml`, `epub` | readers of these formats |
 
 pub mod check;
 pub mod config;
@@ -21,6 +36,7 @@ pub mod model;
 #[cfg(test)]
 mod published;
 pub mod report;
+#[cfg(feature = "git")]
 pub mod store;
 pub mod text;
 pub mod translation;

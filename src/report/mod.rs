@@ -2,10 +2,18 @@
 //! formats of translation tools, changelogs. `wording`, `escape` and `width` serve them all.
 //! Draws and computes nothing of the comparison itself; writes to the writer that it is given.
 
+// Helpers of the media that a build leaves out.
+#![cfg_attr(
+    not(all(feature = "html-report", feature = "templates", feature = "exchange")),
+    allow(dead_code, unused_imports)
+)]
+
 mod changelog;
 mod ci;
 mod escape;
+#[cfg(feature = "exchange")]
 mod exchange;
+#[cfg(feature = "html-report")]
 mod html;
 mod json;
 mod markdown;
@@ -15,12 +23,20 @@ mod width;
 mod wording;
 
 pub use changelog::{
-    Changelog, Commit, Entry, FeedOptions, Former, InsertError, Inserted, SameAs, TemplateError,
-    changelog_atom, changelog_insert, changelog_json, changelog_markdown, changelog_template,
+    Changelog, Commit, Entry, Former, InsertError, Inserted, SameAs, changelog_insert, changelog_json,
+    changelog_markdown,
 };
-pub use ci::{check_codequality, check_github, check_junit, check_sarif};
+#[cfg(feature = "exchange")]
+pub use changelog::{FeedOptions, changelog_atom};
+#[cfg(feature = "templates")]
+pub use changelog::{TemplateError, changelog_template};
+#[cfg(feature = "exchange")]
+pub use ci::check_junit;
+pub use ci::{check_codequality, check_github, check_sarif};
 pub use escape::escape;
+#[cfg(feature = "exchange")]
 pub use exchange::{todo_po, todo_xliff};
+#[cfg(feature = "html-report")]
 pub use html::{html, translation_html};
 pub use json::{
     DocumentDate, DocumentSource, check_json, document_json, json, status_json, todo_json, translation_json,

@@ -1,13 +1,17 @@
 //! Dictionary words in text of scripts without spaces: Chinese, Japanese, Thai, Lao, Khmer and Burmese, by the
 //! dictionaries of ICU4X. What was measured is in `docs/decisions/word-segmentation.md`.
 
+#[cfg(feature = "segmentation")]
 use icu_segmenter::options::WordBreakInvariantOptions;
+#[cfg(feature = "segmentation")]
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::ops::Range;
+#[cfg(feature = "segmentation")]
 use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// Its dictionaries are part of the program: nothing is loaded.
+#[cfg(feature = "segmentation")]
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
@@ -17,7 +21,18 @@ pub fn words(run: &str) -> Vec<Range<usize>> {
     if run.chars().nth(1).is_none() {
         return std::iter::once(0..run.len()).filter(|range| !range.is_empty()).collect();
     }
+    dictionary_words(run)
+}
+
+#[cfg(feature = "segmentation")]
+fn dictionary_words(run: &str) -> Vec<Range<usize>> {
     ranges(run, SEGMENTER.segment_str(run))
+}
+
+/// Without dictionaries every character is a word of its own: a change is marked finer than a reader would, never missed.
+#[cfg(not(feature = "segmentation"))]
+fn dictionary_words(run: &str) -> Vec<Range<usize>> {
+    characters(run)
 }
 
 /// Byte ranges of the characters of a run, each with the combining marks that follow it, in order, without gaps.
@@ -52,6 +67,7 @@ mod tests {
         words(run).into_iter().filter_map(|range| run.get(range)).collect()
     }
 
+    #[cfg(feature = "segmentation")]
     #[test]
     fn dictionary_words_stay_whole() {
         assert!(cut("共同战胜这种病毒").contains(&"病毒"));

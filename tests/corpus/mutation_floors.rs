@@ -1,6 +1,6 @@
 //! The mutation test: known changes are made to policy texts, and the comparison must find them.
 //!
-//! Small here; `examples/mutation.rs` runs the same at large and prints the tables. The floors lie a little under what
+//! Small here; `cargo xtask mutation` runs the same at large and prints the tables. The floors lie a little under what
 //! is reached today, so that a change of the mechanism that loses accuracy fails here; raise them with it.
 
 use crate::mutation::generator::Generator;

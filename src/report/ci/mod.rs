@@ -2,6 +2,7 @@
 
 mod codequality;
 mod github;
+#[cfg(feature = "exchange")]
 mod junit;
 mod most_important;
 mod sarif;
@@ -10,5 +11,6 @@ mod sarif_rules;
 
 pub use codequality::check_codequality;
 pub use github::check_github;
+#[cfg(feature = "exchange")]
 pub use junit::check_junit;
 pub use sarif::check_sarif;

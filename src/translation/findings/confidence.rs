@@ -11,7 +11,7 @@ pub struct Scale {
     shift: f64,
 }
 
-// Fitted by `cargo run --release --example translation_mutation -- FOLDER… --cases 3 --seed 5 --calibration` on the pairs
+// Fitted by `cargo xtask translation-mutation FOLDER… --cases 3 --seed 5 --calibration` on the pairs
 // for development that docs/accuracy.md names: three cases of each damage a text, and everything that is found in the
 // undamaged texts counted as wrong.
 

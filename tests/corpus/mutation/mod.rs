@@ -1,4 +1,4 @@
-//! The generator of mutated pairs and their scoring, for the test and for the large run in `examples/mutation.rs`.
+//! The generator of mutated pairs and their scoring, for the test and for the large run in `cargo xtask mutation`.
 
 mod extent;
 pub mod generator;

@@ -21,6 +21,10 @@ pub enum DictionaryError {
     /// Compressed, and broken
     #[error("it is compressed with gzip and broken: {0}")]
     Broken(String),
+    /// Compressed, in a build that does not unpack
+    #[cfg(not(feature = "exchange"))]
+    #[error("it is compressed, and this build reads no compressed files (feature `exchange`)")]
+    Compressed,
     /// Too large
     #[error("it is larger than {0} MB, which is the limit")]
     TooLarge(u64),

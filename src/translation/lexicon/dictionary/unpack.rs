@@ -1,7 +1,9 @@
 //! Files compressed with gzip; dictzip (`.dict.dz`) is gzip with an index of its own in the header.
 
 use super::error::DictionaryError;
+#[cfg(feature = "exchange")]
 use flate2::read::MultiGzDecoder;
+#[cfg(feature = "exchange")]
 use std::io::Read;
 
 /// Largest file that is read, as it stands and uncompressed. The largest in common use, FreeDict's English-German one,
@@ -17,8 +19,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, DictionaryError> {
 fn unpack_up_to(bytes: &[u8], largest: u64) -> Result<Vec<u8>, DictionaryError> {
     let mut out = Vec::new();
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        let read = MultiGzDecoder::new(bytes).take(largest + 1).read_to_end(&mut out);
-        read.map_err(|error| DictionaryError::Broken(error.to_string()))?;
+        decompress(bytes, largest, &mut out)?;
     } else {
         out.extend_from_slice(bytes);
     }
@@ -28,7 +29,19 @@ fn unpack_up_to(bytes: &[u8], largest: u64) -> Result<Vec<u8>, DictionaryError> 
     Ok(out)
 }
 
+#[cfg(feature = "exchange")]
+fn decompress(bytes: &[u8], largest: u64, out: &mut Vec<u8>) -> Result<(), DictionaryError> {
+    let read = MultiGzDecoder::new(bytes).take(largest + 1).read_to_end(out);
+    read.map(|_| ()).map_err(|error| DictionaryError::Broken(error.to_string()))
+}
+
+#[cfg(not(feature = "exchange"))]
+fn decompress(_: &[u8], _: u64, _: &mut Vec<u8>) -> Result<(), DictionaryError> {
+    Err(DictionaryError::Compressed)
+}
+
 #[cfg(test)]
+#[cfg(feature = "exchange")]
 mod tests {
     use super::{DictionaryError, MEGABYTE, unpack, unpack_up_to};
     use flate2::{Compression, write::GzEncoder};

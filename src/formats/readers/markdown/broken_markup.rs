@@ -8,7 +8,9 @@ use std::ops::Range;
 /// The marks of a text with those of broken markup among them.
 #[must_use]
 pub fn with(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
-    if !text.contains(['[', ']', '{']) && !text.contains("**") && !text.contains("__") {
+    let may_have =
+        text.contains(['[', ']', '{', '\\']) || ["**", "__", ":::"].iter().any(|sign| text.contains(sign));
+    if !may_have {
         return marks;
     }
     let mut found = Vec::new();
@@ -29,7 +31,7 @@ pub fn with(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
 fn between(text: &str, part: Range<usize>, found: &mut Vec<Mark>) {
     let Some(plain) = text.get(part.clone()) else { return };
     let mut at = 0;
-    while let Some(next) = plain.get(at..).and_then(|rest| rest.find(['[', ']', '*', '_', '{'])) {
+    while let Some(next) = plain.get(at..).and_then(|rest| rest.find(['[', ']', '*', '_', '{', ':', '\\'])) {
         at += next;
         let rest = plain.get(at..).unwrap_or_default();
         let (length, kind) = piece(plain, at, rest);
@@ -50,10 +52,44 @@ fn attributes(rest: &str) -> Option<usize> {
     (is_closed && is_name).then_some(rest.len() - inner.len() + end + 1)
 }
 
+/// The length of a shortcode or template tag at the head of `rest`: `{{< note >}}`, `{{% tab %}}`, `{% endif %}`.
+fn shortcode(rest: &str) -> Option<usize> {
+    const SIGNS: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+    let (open, close) = SIGNS.into_iter().find(|(open, _)| rest.starts_with(open))?;
+    let end = rest.get(open.len()..)?.find(close)?;
+    Some(open.len() + end + close.len())
+}
+
+/// The length of the sign of a directive at the head of a text or behind a space: `:::note`, `::: {.warning}`, `:::`.
+fn directive(plain: &str, at: usize, rest: &str) -> Option<usize> {
+    let colons = rest.len() - rest.trim_start_matches(':').len();
+    let apart = at == 0 || plain.get(..at)?.ends_with(' ');
+    if colons < 3 || !apart {
+        return None;
+    }
+    let behind = rest.get(colons..)?;
+    let name = behind.trim_start_matches(' ');
+    let end = match name.strip_prefix('{') {
+        Some(inner) => inner.find('}')? + 2,
+        None => name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len()),
+    };
+    Some(colons + (behind.len() - name.len()) + end)
+}
+
 /// How long the sign at the head of `rest` is and what it is, if it is broken markup.
 fn piece(plain: &str, at: usize, rest: &str) -> (usize, Option<MarkKind>) {
+    if rest.starts_with('\\') {
+        // A line break that a text of one line has no use for.
+        let ends = rest.len() == 1 && plain.len() > 1;
+        return (1, ends.then_some(MarkKind::Markup));
+    }
+    if rest.starts_with(':') {
+        return directive(plain, at, rest).map_or((1, None), |length| (length, Some(MarkKind::Markup)));
+    }
     if rest.starts_with('{') {
-        return attributes(rest).map_or((1, None), |length| (length, Some(MarkKind::Markup)));
+        return attributes(rest)
+            .or_else(|| shortcode(rest))
+            .map_or((1, None), |length| (length, Some(MarkKind::Markup)));
     }
     if rest.starts_with('[') {
         return (1, (!rest.contains(']')).then_some(MarkKind::Markup));
@@ -104,6 +140,14 @@ mod tests {
         assert_eq!(marked("Your choices {#choices}"), ["{#choices}"]);
         assert!(marked("{#each item in list} {{: x }} {:open").len() < 2);
         assert!(marked("in {braces} and {1: a}").is_empty());
+    }
+
+    #[test]
+    fn directives_and_shortcodes_are_markup() {
+        assert_eq!(marked(":::note Read this. :::"), [":::note", ":::"]);
+        assert_eq!(marked("{{< tab >}}Text{{< /tab >}}"), ["{{< tab >}}", "{{< /tab >}}"]);
+        assert_eq!(marked("{% if x %}Text"), ["{% if x %}"]);
+        assert!(marked("at 10:00 and a::b: c").is_empty());
     }
 
     #[test]

@@ -5,13 +5,16 @@
 //! under a table's head, empty bullets) is found as the gaps between units, so nothing gets lost.
 
 mod broken_markup;
+mod code_like;
 mod front_matter;
+mod layout;
 
 use crate::formats::folded::Folded;
 use crate::formats::lines::{LineIndex, end_of_line};
 use crate::formats::raw::{RawKind, RawUnit};
 use crate::model::{BlockKind, MarkKind, Origin, SetAside, SetAsideReason};
 use crate::text::numbering::{self, Label, Scheme};
+use layout::Layout;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -45,9 +48,13 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Said) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
         | Options::ENABLE_TASKLISTS;
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
-        reader.event(&event, body + range.start..body + range.end);
+    let layout = Layout::new(text.get(body..).unwrap_or_default());
+    for (event, range) in Parser::new_ext(&layout.text, options).into_offset_iter() {
+        let start = body + layout.start(range.start);
+        reader.event(&event, start..(body + layout.end(range.end)).max(start));
     }
     reader.close();
     reader.units.sort_by_key(|unit| unit.span.bytes.start);
@@ -148,7 +155,14 @@ impl Reader<'_> {
                 self.simple(range, if comment { BlockKind::Comment } else { BlockKind::Html });
             }
             Tag::List(first) => self.enter(Container::List { ordered: first.is_some(), last: 0 }, None),
-            Tag::Item => self.enter(Container::Item { start: range.start, fresh: true }, Some(range.start)),
+            Tag::DefinitionList => self.enter(Container::List { ordered: false, last: 0 }, None),
+            Tag::DefinitionListTitle => {
+                let depth = self.depth().saturating_sub(1);
+                self.open(RawKind::Block { kind: BlockKind::Paragraph, depth }, range);
+            }
+            Tag::Item | Tag::DefinitionListDefinition => {
+                self.enter(Container::Item { start: range.start, fresh: true }, Some(range.start));
+            }
             Tag::BlockQuote(_) => self.enter(Container::Quote, Some(range.start)),
             Tag::FootnoteDefinition(_) => self.enter(Container::Footnote, Some(range.start)),
             Tag::Link { .. } => {
@@ -167,8 +181,17 @@ impl Reader<'_> {
         match tag {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.verbatim = false,
             TagEnd::Link => self.links = self.links.saturating_sub(1),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => self.close(),
-            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::DefinitionListTitle
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.close(),
+            TagEnd::List(_)
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition => {
                 self.close();
                 self.containers.pop();
                 self.pending = None;

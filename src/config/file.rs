@@ -23,6 +23,11 @@ pub struct Config {
     pub files: Option<String>,
     /// The language that changelogs are written in: `en`, `fr` or `zh`; by default that of the text.
     pub message_language: Option<String>,
+    /// Terms and their translations: TSV, CSV or TBX. From the folder of `recension.toml`.
+    pub glossary: Option<PathBuf>,
+    /// Dictionaries of two languages, CC-CEDICT or dictd, used for the translations in their languages; `en-de:FILE` where
+    /// the file does not say its languages. From the folder of `recension.toml`.
+    pub dictionaries: Vec<String>,
     /// How much each rule counts; `recension rules` lists them.
     #[cfg_attr(test, schemars(extend("propertyNames" = super::schema::rule_ids())))]
     pub rules: Option<BTreeMap<String, Severity>>,

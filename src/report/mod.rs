@@ -22,12 +22,9 @@ mod terminal;
 mod width;
 mod wording;
 
-pub use changelog::{
-    Changelog, Commit, Entry, Former, InsertError, Inserted, SameAs, changelog_insert, changelog_json,
-    changelog_markdown,
-};
 #[cfg(feature = "exchange")]
 pub use changelog::{FeedOptions, changelog_atom};
+pub use changelog::{InsertError, Inserted, changelog_insert, changelog_json, changelog_markdown};
 #[cfg(feature = "templates")]
 pub use changelog::{TemplateError, changelog_template};
 #[cfg(feature = "exchange")]
@@ -44,9 +41,8 @@ pub use json::{
 pub use markdown::{check_markdown, criticmarkup, markdown, translation_markdown};
 pub use options::{DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use terminal::{
-    FileHeading, LoggedEdition, TranslationOptions, check_terminal, file_heading, log, log_json, outline,
-    rules, rules_json, status_matrix, status_terminal, terminal, todo_terminal, translation_terminal,
+    FileHeading, TranslationOptions, check_terminal, file_heading, log, log_json, outline, rules, rules_json,
+    status_matrix, status_terminal, terminal, todo_terminal, translation_terminal,
 };
 pub use wording::check::finding;
 pub use wording::messages::MessageLanguage;
-pub use wording::status::{DocumentStatus, TextState, TranslationStatus};

@@ -1,174 +1,128 @@
-//! A translation with its source, as both stand now, and with what the source did since the translation was made.
+//! What a translation is judged by beside its source: the source that it was made from, what persons approved, and the
+//! earlier editions that teach its words.
 
-use crate::failure::Failure;
-use crate::input::Input;
-use crate::output::Context;
-use crate::{editions, severities};
-use recension::diff;
-use recension::model::{Address, Basis, Document, Origin, Settled};
-use recension::store::{Store, StoredEdition};
-use recension::translation::{self, Findings, Memory, Options, Since};
-use std::path::Path;
+use super::error::Error;
+use super::open::Repository;
+use super::text::Text;
+use crate::model::{Address, Basis, Document, Origin, Settled};
+use crate::store::StoredEdition;
+use std::sync::Arc;
 
 /// A source that a translation was made from.
-pub struct Base {
+#[derive(Debug)]
+pub(super) struct Base {
     /// Its text.
-    pub input: Input,
+    pub text: Text,
     /// How it is known.
     pub basis: Basis,
 }
 
-/// The source that was given with `--since`, that the store knows, or that the translation's front matter names;
-/// `None` where nothing says what it was made from.
-pub fn base(
-    context: &Context,
-    since: Option<&str>,
-    (source, target): (&Input, &Input),
-    translation: &Document,
-) -> Result<Option<Base>, Failure> {
-    if let Some(address) = since {
-        return Ok(Some(Base { input: Input::read(context, address)?, basis: Basis::Given }));
-    }
-    if let (Some(from), Some(to)) = (&source.stored, &target.stored)
-        && from.edition.document == to.edition.document
-    {
-        let store = editions::open(context)?;
-        let all = store.editions(&to.edition.document)?;
-        return stored_base(&store, &all, (from, to), translation);
-    }
-    let Some(Origin::Commit(commit)) = &translation.origin else { return Ok(None) };
-    let Some((store, path)) = tracked(context, &source.address) else { return Ok(None) };
-    let address = format!("{commit}:{path}");
-    let Ok(bytes) = store.read_at(commit, &path) else {
-        context.say(&format!("The front matter names {address} as its source, which is not here"));
-        return Ok(None);
-    };
-    let input =
-        Input { address, bytes, format: source.format, language: source.language.clone(), stored: None };
-    Ok(Some(Base { input, basis: Basis::FrontMatter }))
+/// What a translation is judged by beside its source.
+#[derive(Debug, Default)]
+pub(super) struct TranslationContext {
+    /// The source that it was made from, where that is known.
+    pub base: Option<Base>,
+    /// What persons approved.
+    pub approved: Vec<Settled>,
+    /// Earlier editions with their translations, the newest first: they teach which words translate each other.
+    pub earlier: Vec<Earlier>,
+    /// What a reader must know of it.
+    pub notes: Vec<String>,
 }
 
-/// The source that the store knows an edition to be made from.
-pub fn stored_base(
-    store: &Store,
-    all: &[StoredEdition],
-    (source, translation): (&StoredEdition, &StoredEdition),
-    document: &Document,
-) -> Result<Option<Base>, Failure> {
-    let sources = store.sources(translation, all, &source.edition.language, document.origin.as_ref())?;
-    let Some(sources) = sources else { return Ok(None) };
-    let base = sources.base.map(|base| Input::stored(store, base)).transpose()?;
-    Ok(base.map(|input| Base { input, basis: sources.basis }))
-}
+/// An earlier edition of a source, and its translation.
+type Earlier = (Arc<Document>, Arc<Document>);
 
-/// Editions of the source and of the translation, pair by pair.
-pub type Earlier = Vec<(Document, Document)>;
+/// However many earlier editions there are: older ones repeat them, and each costs an alignment.
+const MOST_EARLIER: usize = 3;
 
-/// Earlier editions of a stored translation with the sources that they were made from, the newest first. What cannot be
-/// read teaches nothing, and stands in nobody's way.
-pub fn earlier(
-    store: &Store,
-    all: &[StoredEdition],
-    (source, translation): (&StoredEdition, &StoredEdition),
-) -> Result<Earlier, Failure> {
-    /// However many there are: what is older repeats them, and each costs an alignment.
-    const MOST: usize = 3;
-    let at = all.iter().position(|stored| stored == translation).unwrap_or(all.len());
-    let before = all.iter().take(at).rev();
-    let mut out = Vec::new();
-    for stored in before.filter(|stored| stored.edition.language == translation.edition.language).take(MOST) {
-        let Ok(target) = Input::stored(store, stored.clone())?.document() else { continue };
-        let Some(base) = stored_base(store, all, (source, stored), &target)? else { continue };
-        if let Ok(former) = base.input.document() {
-            out.push((former, target));
+impl Repository {
+    /// What a stored translation is judged by. `all` are the editions of its document.
+    pub(super) fn stored_context(
+        &self,
+        all: &[StoredEdition],
+        source: &StoredEdition,
+        translation: &Text,
+    ) -> Result<TranslationContext, Error> {
+        let Some(target) = translation.edition() else { return Ok(TranslationContext::default()) };
+        let document = translation.document()?;
+        Ok(TranslationContext {
+            base: self.stored_base(all, (source, target), &document)?,
+            approved: self.store()?.settled(&target.edition.document)?,
+            earlier: self.earlier(all, (source, target))?,
+            notes: Vec::new(),
+        })
+    }
+
+    /// What a translation in a file is judged by: its front matter may name the commit of its source.
+    pub(super) fn file_context(
+        &self,
+        source: &Text,
+        translation: &Text,
+    ) -> Result<TranslationContext, Error> {
+        let mut context = TranslationContext::default();
+        let Some(Origin::Commit(commit)) = &translation.document()?.origin else { return Ok(context) };
+        let Some(path) = self.tracked_path(source.address()) else { return Ok(context) };
+        let address = format!("{commit}:{path}");
+        match self.store()?.read_at(commit, &path) {
+            Ok(bytes) => {
+                let text = Text::named(address, &path, bytes).with_language(source.language().cloned());
+                context.base = Some(Base { text, basis: Basis::FrontMatter });
+            }
+            Err(_) => context.notes.push(format!(
+                "The front matter names {address} as its source, which is not in this repository."
+            )),
         }
+        Ok(context)
     }
-    Ok(out)
-}
 
-/// The newest edition of the source that a stored translation is made from.
-pub fn source_of(
-    store: &Store,
-    all: &[StoredEdition],
-    translation: &StoredEdition,
-) -> Result<Input, Failure> {
-    let language = store.source_language(all).filter(|source| *source != translation.edition.language);
-    let newest = all.iter().rev().find(|stored| Some(&stored.edition.language) == language.as_ref());
-    let newest = newest.cloned().ok_or_else(|| {
-        Failure::new(format!("`{}` is no translation of another edition", translation.edition.address()))
-            .hint("name source and translation")
-    })?;
-    Input::stored(store, newest)
-}
+    /// The source that the store knows an edition to be made from.
+    pub(super) fn stored_base(
+        &self,
+        all: &[StoredEdition],
+        (source, translation): (&StoredEdition, &StoredEdition),
+        document: &Document,
+    ) -> Result<Option<Base>, Error> {
+        let language = &source.edition.language;
+        let sources = self.store()?.sources(translation, all, language, document.origin.as_ref())?;
+        let Some(sources) = sources else { return Ok(None) };
+        let base = sources.base.map(|base| self.edition(base)).transpose()?;
+        Ok(base.map(|text| Base { text, basis: sources.basis }))
+    }
 
-/// The repository and the path in it of an address that names a file or a path at a revision.
-fn tracked(context: &Context, address: &str) -> Option<(Store, String)> {
-    let store = editions::open(context).ok()?;
-    match Address::parse(address, |name| Path::new(name).exists()) {
-        Address::Git { path, .. } => Some((store, path)),
-        Address::File(path) => {
-            let (root, file) = (store.root().canonicalize().ok()?, Path::new(&path).canonicalize().ok()?);
-            let inside = file.strip_prefix(root).ok()?;
-            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            Some((store, parts.join("/")))
+    /// Earlier editions of a stored translation with the sources that they were made from, the newest first. What
+    /// cannot be read teaches nothing, and is in nobody's way.
+    fn earlier(
+        &self,
+        all: &[StoredEdition],
+        (source, translation): (&StoredEdition, &StoredEdition),
+    ) -> Result<Vec<Earlier>, Error> {
+        let at = all.iter().position(|stored| stored == translation).unwrap_or(all.len());
+        let language = &translation.edition.language;
+        let before = all.iter().take(at).rev().filter(|stored| stored.edition.language == *language);
+        let mut out = Vec::new();
+        for stored in before.take(MOST_EARLIER) {
+            let Ok(target) = self.edition(stored.clone())?.document() else { continue };
+            let Some(base) = self.stored_base(all, (source, stored), &target)? else { continue };
+            if let Ok(former) = base.text.document() {
+                out.push((former, target));
+            }
         }
-        _ => None,
+        Ok(out)
     }
-}
 
-/// What a translation is held against beside its source.
-#[derive(Clone, Copy)]
-pub struct Against<'a> {
-    /// The source that it was made from.
-    pub base: Option<&'a Base>,
-    /// What persons settled.
-    pub settled: &'a [Settled],
-    /// Earlier editions with their translations, the newest first: they teach what words translate each other.
-    pub earlier: &'a [(Document, Document)],
-    /// The file of the user's severities.
-    pub rules: Option<&'a Path>,
-}
-
-/// Compares a translation with its source, and where its base is known, with what the source did since.
-pub fn findings(
-    (source, target): (&Input, &Input),
-    documents: (&Document, &Document),
-    against: &Against<'_>,
-    options: &Options,
-) -> Result<Findings, Failure> {
-    let former = against.base.map(|base| base.input.document()).transpose()?;
-    let changed = against.base.is_some_and(|base| base.input.bytes != source.bytes);
-    let earlier: Vec<_> = against.earlier.iter().map(|(source, target)| (source, target)).collect();
-    let options = &Options { memory: Some(Memory::learn(&earlier, documents, options)), ..options.clone() };
-    let mut findings = translation::compare(documents.0, documents.1, options);
-    name(&mut findings, (source, target), options);
-    let (Some(base), Some(former)) = (against.base, former) else {
-        // What was settled holds whether or not it is known what was translated.
-        translation::leave_out(&mut findings, against.settled);
-        return Ok(findings);
-    };
-    let severities = severities::read(against.rules)?;
-    let diff_options = diff::Options { severities, ..diff::Options::default() };
-    let mut comparison = diff::compare(&former, documents.0, &diff_options);
-    for (side, input) in [(&mut comparison.old, &base.input), (&mut comparison.new, source)] {
-        side.address.clone_from(&input.address);
-        side.sha256 = input.sha256();
-    }
-    // What was translated fits the translation better than what it has become.
-    let before = if changed { translation::compare(&former, documents.1, options) } else { findings.clone() };
-    let since = Since { comparison: &comparison, base: &before, basis: base.basis, settled: against.settled };
-    translation::lag(&mut findings, &since);
-    Ok(findings)
-}
-
-/// Gives both sides their addresses, hashes and languages.
-fn name(findings: &mut Findings, (source, target): (&Input, &Input), options: &Options) {
-    for (side, input, language) in [
-        (&mut findings.source, source, &options.source_language),
-        (&mut findings.target, target, &options.target_language),
-    ] {
-        side.address.clone_from(&input.address);
-        side.sha256 = input.sha256();
-        side.language = language.as_ref().map(ToString::to_string).or_else(|| side.language.take());
+    /// The path in the repository of an address that names a file or a path at a revision.
+    fn tracked_path(&self, address: &str) -> Option<String> {
+        let store = self.store().ok()?;
+        match self.parse(address) {
+            Address::Git { path, .. } => Some(self.path_at(store, &path)),
+            Address::File(path) => {
+                let root = store.root().canonicalize().ok()?;
+                let file = self.folder().join(path).canonicalize().ok()?;
+                let inside = file.strip_prefix(root).ok()?;
+                Some(inside.to_string_lossy().replace('\\', "/"))
+            }
+            Address::StandardInput | Address::Edition { .. } => None,
+        }
     }
 }

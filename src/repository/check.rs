@@ -1,44 +1,145 @@
-//! Every text that differs between two states of a repository, compared.
+//! Every text that differs between two states of a repository, compared and judged: may this be merged?
 
-use crate::failure::Failure;
-use crate::input::sha256;
-use crate::progress::Progress;
-use recension::check::{Acceptance, Check, DifferingText, Endpoint, Fate, Verdict};
-use recension::diff::{self, Comparison, Options, Side};
-use recension::formats::{self, Format};
-use recension::model::Document;
-use recension::store::{Changed, ChangedFile, FileVersion, Head, Patterns, Store};
+use super::error::{Error, ErrorKind};
+use super::open::Repository;
+use super::text::{Text, sha256};
+use super::two_texts::Diff;
+use crate::check::{self, Acceptance, Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, Verdict};
+use crate::diff::{self, Comparison, Options, Severity, Side};
+use crate::formats::{self, Format};
+use crate::model::{Date, Document};
+use crate::store::{Changed, ChangedFile, FileVersion, Head, Patterns, Store};
 use std::path::{Component, Path};
 
-/// What was found in the repository.
-pub struct Found {
-    /// The older state and the newer one.
-    pub ends: (Endpoint, Endpoint),
-    /// The texts that differ.
-    pub texts: Vec<DifferingText>,
-    /// What kept texts from being looked at: one sentence each.
-    pub errors: Vec<String>,
+/// What a check is asked for.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CheckOptions {
+    /// What stops a merge.
+    pub gate: Gate,
+    /// What was accepted.
+    pub baseline: Baseline,
+    /// The day on which acceptances must still hold; none where they hold for ever.
+    pub today: Option<Date>,
+    /// The texts: files, folders and globs as git takes them (`:!docs/drafts` leaves out), from the folder of the
+    /// repository; all texts where none is named.
+    pub paths: Vec<String>,
 }
 
-/// Compares every text that differs between `base` and `head` and that the patterns choose.
-pub fn texts(
-    store: &Store,
-    (base, head): (&str, &Head),
-    patterns: &Patterns,
-    options: &Options,
-) -> Result<Found, Failure> {
-    let changed = store.changed(base, head, patterns, |name| Format::by_name(name).is_some())?;
-    let progress = Progress::new("Comparing", changed.files.len());
-    let texts = changed.files.iter().filter_map(|file| text(store, file, &changed, head, options));
-    let texts = texts.inspect(|text| progress.step(&text.path)).collect();
-    let errors = changed.unmatched.iter().map(|pattern| unmatched(store, pattern)).collect();
-    let name = match head {
+impl From<Gate> for CheckOptions {
+    fn from(gate: Gate) -> Self {
+        Self { gate, ..Self::default() }
+    }
+}
+
+impl Repository {
+    /// Compares every text that differs between two states of the repository, from the last commit that both come from,
+    /// as a pull request shows it, and says which changes the gate stops.
+    ///
+    /// ```no_run
+    /// use recension::check::Gate;
+    /// use recension::store::Head;
+    ///
+    /// # let repo = recension::Repository::discover(".")?;
+    /// let gate = Gate::new(["duration-changed", "negation-removed"])?;
+    /// let check = repo.check("origin/main", &Head::WorkTree, &gate.into())?;
+    /// println!("{}", check.verdict().name());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When a revision does not exist, the two have no common ancestor, or the gate asks for a rule that is off. A text
+    /// that cannot be compared is in the result.
+    pub fn check(&self, base: &str, head: &Head, options: &CheckOptions) -> Result<Check, Error> {
+        self.gate_can_close(&options.gate)?;
+        let store = self.store()?;
+        let patterns = self.patterns(store, &options.paths);
+        let changed = store.changed(base, head, &patterns, is_text)?;
+        let compared = Comparer { store, changed: &changed, head, options: self.settings().diff_options() };
+        let work = self.listener.start(changed.files.len());
+        let texts = changed.files.iter().filter_map(|file| compared.text(file));
+        let texts = texts.inspect(|text| work.step(&text.path)).collect();
+        let rules = self.settings().severities.listed();
+        let given = Given {
+            gate: &options.gate,
+            baseline: &options.baseline,
+            rules: &rules,
+            today: options.today.as_ref(),
+        };
+        let check = check::judge(ends(base, head, &changed), texts, &given);
+        let errors = changed.unmatched.iter().map(|pattern| unmatched(store, pattern)).collect();
+        let check = Check { errors, ..check };
+        Ok(Check { unused: left_over(store, &patterns, &check)?, ..check })
+    }
+
+    /// The comparison of two texts as a check of one text without a baseline.
+    #[must_use]
+    pub fn check_diff(&self, diff: &Diff, gate: &Gate) -> Check {
+        let (baseline, rules) = (Baseline::default(), self.settings().severities.listed());
+        let given = Given { gate, baseline: &baseline, rules: &rules, today: None };
+        let end = |text: &Text| Endpoint { name: text.address().to_owned(), commit: None };
+        let text = DifferingText {
+            path: self.forge_path(&diff.new),
+            old_path: None,
+            state: Fate::Modified,
+            compared: Ok(diff.comparison.clone()),
+        };
+        check::judge((end(&diff.old), end(&diff.new)), vec![text], &given)
+    }
+
+    /// An error where the gate asks for a rule that the settings switch off: it would never fire, and nobody wants a
+    /// gate that can never close.
+    ///
+    /// # Errors
+    /// When there is such a rule.
+    pub fn gate_can_close(&self, gate: &Gate) -> Result<(), Error> {
+        let off = gate.rules().find(|id| self.settings().severities.of(*id) == Severity::Off);
+        let Some(id) = off else { return Ok(()) };
+        let sentence = format!("the condition `{id}` can never fail: the rules switch `{id}` off");
+        Err(Error::new(ErrorKind::Invalid, sentence).advice("take it out of one of the two"))
+    }
+
+    /// The caller's paths as patterns from the root of the repository; `:!docs/drafts` leaves out, as in git.
+    fn patterns(&self, store: &Store, paths: &[String]) -> Patterns {
+        let prefix = self.prefix(store);
+        let mut patterns = Patterns::default();
+        for path in paths {
+            let left_out = [":!", ":^", ":(exclude)"].iter().find_map(|mark| path.strip_prefix(mark));
+            let list = if left_out.is_some() { &mut patterns.left_out } else { &mut patterns.chosen };
+            list.push(from_root(&prefix, left_out.unwrap_or(path)));
+        }
+        patterns
+    }
+
+    /// The folders from the root of the work tree to the current one; none where it is outside.
+    fn prefix(&self, store: &Store) -> Vec<String> {
+        let inside = || {
+            let here = self.folder().canonicalize().ok()?;
+            let root = store.root().canonicalize().ok()?;
+            let parts = here.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy().into_owned());
+            Some(parts.collect())
+        };
+        inside().unwrap_or_default()
+    }
+}
+
+fn is_text(name: &str) -> bool {
+    Format::by_name(name).is_some()
+}
+
+fn ends(base: &str, head: &Head, changed: &Changed) -> (Endpoint, Endpoint) {
+    let base = Endpoint { name: base.to_owned(), commit: changed.base.clone() };
+    (base, Endpoint { name: head_name(head), commit: changed.head.clone() })
+}
+
+/// How the newer state is named.
+#[must_use]
+pub fn head_name(head: &Head) -> String {
+    match head {
         Head::Revision(revision) => revision.clone(),
         Head::Index => "the index".to_owned(),
         Head::WorkTree => "the work tree".to_owned(),
-    };
-    let base = Endpoint { name: base.to_owned(), commit: changed.base };
-    Ok(Found { ends: (base, Endpoint { name, commit: changed.head }), texts, errors })
+    }
 }
 
 fn unmatched(store: &Store, pattern: &str) -> String {
@@ -46,117 +147,6 @@ fn unmatched(store: &Store, pattern: &str) -> String {
         return format!("`{pattern}` is not tracked by git; run `git add {pattern}`");
     }
     format!("no file matches `{pattern}` in either state; correct the path, or leave it out")
-}
-
-fn text(
-    store: &Store,
-    file: &ChangedFile,
-    changed: &Changed,
-    head: &Head,
-    options: &Options,
-) -> Option<DifferingText> {
-    let path = file.new.as_ref().or(file.old.as_ref())?.path.clone();
-    let old_path = file.old.as_ref().map(|state| state.path.clone()).filter(|old| *old != path);
-    let state = match (&file.old, &file.new) {
-        (None, _) => Fate::Added,
-        (_, None) => Fate::Deleted,
-        _ if old_path.is_some() => Fate::Renamed,
-        _ => Fate::Modified,
-    };
-    let compared = if file.conflicted {
-        Err("a merge left it in conflict; resolve it first".to_owned())
-    } else {
-        compare(store, file, changed, head, options)
-    };
-    // Only what git remembers of the file differs.
-    let untouched = matches!(&compared, Ok(comparison) if comparison.old.sha256 == comparison.new.sha256);
-    (state == Fate::Renamed || !untouched).then_some(DifferingText { path, old_path, state, compared })
-}
-
-fn compare(
-    store: &Store,
-    file: &ChangedFile,
-    changed: &Changed,
-    head: &Head,
-    options: &Options,
-) -> Result<Comparison, String> {
-    let (old, old_hash) = read(store, file.old.as_ref(), "old")?;
-    let (new, new_hash) = read(store, file.new.as_ref(), "new")?;
-    let mut comparison = diff::compare(&old, &new, options);
-    let (before, after) = (
-        address(file.old.as_ref(), changed.base.as_deref()),
-        match (head, &file.new) {
-            (Head::WorkTree, Some(state)) => state.path.clone(),
-            (Head::Index, Some(state)) => format!(":{}", state.path),
-            (_, state) => address(state.as_ref(), changed.head.as_deref()),
-        },
-    );
-    comparison.old = Side { address: before, sha256: old_hash, ..comparison.old };
-    comparison.new = Side { address: after, sha256: new_hash, ..comparison.new };
-    Ok(comparison)
-}
-
-/// Digits of a commit's id in an address: those that git shows are mostly fewer.
-const SHORT: usize = 12;
-
-/// A text in git's own spelling, which `recension diff` takes; what is not there as git writes it.
-fn address(state: Option<&FileVersion>, commit: Option<&str>) -> String {
-    match (state, commit.and_then(|commit| commit.get(..SHORT))) {
-        (Some(state), Some(commit)) => format!("{commit}:{}", state.path),
-        (Some(state), None) => state.path.clone(),
-        (None, _) => "/dev/null".to_owned(),
-    }
-}
-
-/// One side, taken apart, with its hash; a text without text where there is none.
-fn read(store: &Store, state: Option<&FileVersion>, which: &str) -> Result<(Document, String), String> {
-    let Some(state) = state else { return Ok((Document::empty(), String::new())) };
-    let bytes = store.bytes(state).map_err(|error| error.to_string())?;
-    let format = Format::detect(Some(&state.path), &bytes);
-    let document = formats::read(&bytes, format);
-    let document = document.map_err(|error| format!("its {which} text cannot be read: {error}"))?;
-    Ok((document, sha256(&bytes)))
-}
-
-/// The acceptances that no change needs, of those texts alone that were looked at.
-pub fn left_over(store: &Store, patterns: &Patterns, check: &Check) -> Result<Vec<Acceptance>, Failure> {
-    let mut left = Vec::new();
-    if check.verdict() == Verdict::Error {
-        return Ok(left);
-    }
-    for entry in &check.unused {
-        let looked_at = match &entry.path {
-            Some(path) => store.chooses(patterns, path, |name| Format::by_name(name).is_some())?,
-            None => patterns.chosen.is_empty(),
-        };
-        if looked_at {
-            left.push(entry.clone());
-        }
-    }
-    Ok(left)
-}
-
-/// The user's paths as patterns from the root of the repository; `:!docs/drafts` leaves out, as in git.
-pub fn patterns(store: &Store, paths: &[String]) -> Patterns {
-    let prefix = prefix(store);
-    let mut patterns = Patterns::default();
-    for path in paths {
-        let left_out = [":!", ":^", ":(exclude)"].iter().find_map(|mark| path.strip_prefix(mark));
-        let list = if left_out.is_some() { &mut patterns.left_out } else { &mut patterns.chosen };
-        list.push(from_root(&prefix, left_out.unwrap_or(path)));
-    }
-    patterns
-}
-
-/// The folders from the root of the work tree to the current one; none where it is outside.
-fn prefix(store: &Store) -> Vec<String> {
-    let inside = || {
-        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
-        let root = store.root().canonicalize().ok()?;
-        let parts = here.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy().into_owned());
-        Some(parts.collect())
-    };
-    inside().unwrap_or_default()
 }
 
 fn from_root(prefix: &[String], path: &str) -> String {
@@ -171,4 +161,87 @@ fn from_root(prefix: &[String], path: &str) -> String {
         }
     }
     if parts.is_empty() { "*".to_owned() } else { parts.join("/") }
+}
+
+/// The acceptances that no change needs, of those texts alone that were looked at.
+fn left_over(store: &Store, patterns: &Patterns, check: &Check) -> Result<Vec<Acceptance>, Error> {
+    let mut left = Vec::new();
+    if check.verdict() == Verdict::Error {
+        return Ok(left);
+    }
+    for entry in &check.unused {
+        let looked_at = match &entry.path {
+            Some(path) => store.chooses(patterns, path, is_text)?,
+            None => patterns.chosen.is_empty(),
+        };
+        if looked_at {
+            left.push(entry.clone());
+        }
+    }
+    Ok(left)
+}
+
+/// Compares the files that differ between two states.
+struct Comparer<'a> {
+    store: &'a Store,
+    changed: &'a Changed,
+    head: &'a Head,
+    options: Options,
+}
+
+impl Comparer<'_> {
+    /// A file that differs; none where only what git remembers of it does.
+    fn text(&self, file: &ChangedFile) -> Option<DifferingText> {
+        let path = file.new.as_ref().or(file.old.as_ref())?.path.clone();
+        let old_path = file.old.as_ref().map(|state| state.path.clone()).filter(|old| *old != path);
+        let state = match (&file.old, &file.new) {
+            (None, _) => Fate::Added,
+            (_, None) => Fate::Deleted,
+            _ if old_path.is_some() => Fate::Renamed,
+            _ => Fate::Modified,
+        };
+        let compared = if file.conflicted {
+            Err("a merge left it in conflict; resolve it first".to_owned())
+        } else {
+            self.compare(file)
+        };
+        let untouched = matches!(&compared, Ok(comparison) if comparison.old.sha256 == comparison.new.sha256);
+        (state == Fate::Renamed || !untouched).then_some(DifferingText { path, old_path, state, compared })
+    }
+
+    fn compare(&self, file: &ChangedFile) -> Result<Comparison, String> {
+        let (old, old_hash) = self.read(file.old.as_ref(), "old")?;
+        let (new, new_hash) = self.read(file.new.as_ref(), "new")?;
+        let mut comparison = diff::compare(&old, &new, &self.options);
+        let before = address(file.old.as_ref(), self.changed.base.as_deref());
+        let after = match (self.head, &file.new) {
+            (Head::WorkTree, Some(state)) => state.path.clone(),
+            (Head::Index, Some(state)) => format!(":{}", state.path),
+            (_, state) => address(state.as_ref(), self.changed.head.as_deref()),
+        };
+        comparison.old = Side { address: before, sha256: old_hash, ..comparison.old };
+        comparison.new = Side { address: after, sha256: new_hash, ..comparison.new };
+        Ok(comparison)
+    }
+
+    /// One side with its hash; a text without words where there is none.
+    fn read(&self, state: Option<&FileVersion>, which: &str) -> Result<(Document, String), String> {
+        let Some(state) = state else { return Ok((Document::empty(), String::new())) };
+        let bytes = self.store.bytes(state).map_err(|error| error.to_string())?;
+        let document = formats::read(&bytes, Format::detect(Some(&state.path), &bytes));
+        let document = document.map_err(|error| format!("its {which} text cannot be read: {error}"))?;
+        Ok((document, sha256(&bytes)))
+    }
+}
+
+/// Digits of a commit's id in an address: those that git shows are mostly fewer.
+const SHORT: usize = 12;
+
+/// A text in git's own spelling; what does not exist as git writes it.
+fn address(state: Option<&FileVersion>, commit: Option<&str>) -> String {
+    match (state, commit.and_then(|commit| commit.get(..SHORT))) {
+        (Some(state), Some(commit)) => format!("{commit}:{}", state.path),
+        (Some(state), None) => state.path.clone(),
+        (None, _) => "/dev/null".to_owned(),
+    }
 }

@@ -1,49 +1,40 @@
-//! Two texts, read side by side and compared.
+//! What changed between two texts that are named by address, by the rules of the repository's settings.
 
-use crate::failure::Failure;
-use crate::input::Input;
-use recension::diff::{self, Comparison, Options, Side};
-use recension::model::Document;
+use super::error::Error;
+use super::open::Repository;
+use super::text_source::TextSource;
+use super::two_texts::{Diff, diff_texts};
+use crate::diff::Comparison;
 
-/// Two texts and what changed between them.
-pub struct Compared {
-    /// What changed.
-    pub comparison: Comparison,
-    /// The older text.
-    pub before: Document,
-    /// The newer text.
-    pub after: Document,
-}
+impl Repository {
+    /// What changed between two texts, by the rules of the repository's settings.
+    ///
+    /// ```no_run
+    /// # let repo = recension::Repository::discover(".")?;
+    /// let comparison = repo.diff("privacy/en@~1", "privacy/en")?;
+    /// for change in &comparison.changes {
+    ///     println!("{} {}", change.kind.name(), change.id);
+    /// }
+    /// # Ok::<(), recension::repository::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When one of the texts does not exist or cannot be read.
+    pub fn diff(&self, old: impl Into<TextSource>, new: impl Into<TextSource>) -> Result<Comparison, Error> {
+        self.diff_with_texts(old, new).map(|diff| diff.comparison)
+    }
 
-/// Reads and compares two texts.
-pub fn compare(old: &Input, new: &Input, options: &Options) -> Result<Compared, Failure> {
-    compare_read(old, new, options, Input::document)
-}
-
-/// The same where one version may be empty, because there was no text yet or there is none any more.
-pub fn compare_versions(old: &Input, new: &Input, options: &Options) -> Result<Compared, Failure> {
-    compare_read(old, new, options, |input| {
-        if input.bytes.is_empty() { Ok(Document::default()) } else { input.document() }
-    })
-}
-
-fn compare_read(
-    old: &Input,
-    new: &Input,
-    options: &Options,
-    document: impl Fn(&Input) -> Result<Document, Failure> + Sync,
-) -> Result<Compared, Failure> {
-    // Both texts are read at once; nothing of one depends on the other.
-    let read = |input: &Input| Ok::<_, Failure>((document(input)?, input.sha256()));
-    let (before, after) = std::thread::scope(|scope| {
-        let before = scope.spawn(|| read(old));
-        let after = read(new);
-        (before.join(), after)
-    });
-    let before = before.map_err(|_| Failure::new(format!("reading `{}` failed", old.address)))?;
-    let ((before, old_hash), (after, new_hash)) = (before?, after?);
-    let mut comparison = diff::compare(&before, &after, options);
-    comparison.old = Side { address: old.address.clone(), sha256: old_hash, ..comparison.old };
-    comparison.new = Side { address: new.address.clone(), sha256: new_hash, ..comparison.new };
-    Ok(Compared { comparison, before, after })
+    /// The same with the two texts, for reports that show the whole of them.
+    ///
+    /// # Errors
+    /// When one of the texts does not exist or cannot be read.
+    pub fn diff_with_texts(
+        &self,
+        old: impl Into<TextSource>,
+        new: impl Into<TextSource>,
+    ) -> Result<Diff, Error> {
+        let (old, new) = (self.find(old.into())?, self.find(new.into())?);
+        let comparison = diff_texts(&old, &new, &self.settings().diff_options())?;
+        Ok(Diff { old, new, comparison })
+    }
 }

@@ -1,317 +1,183 @@
-//! From a document's name, or the path of a file in the history of git, to the entries of its changelog.
+//! The history of a document: of its stored editions, or of a file in git, which needs no import.
 
-use crate::failure::Failure;
-use crate::input::sha256;
-use crate::progress::Progress;
-use recension::diff::{self, Comparison, Options, Return};
-use recension::formats::{self, Format, StatedDates};
-use recension::model::{Date, Document, DocumentName, Language};
-use recension::report::{Commit, Entry, Former, SameAs};
-use recension::store::{CameFrom, Following, PathState, Store, StoredEdition};
+use super::error::{Error, ErrorKind, Hint};
+use super::open::Repository;
+use super::states::{edition_states, path_states};
+use crate::history::{History, Timeline, Window, timeline};
+use crate::model::{Date, DocumentName, Language};
+use crate::store::{Following, StoredEdition};
 
 /// What of a history is asked for.
-#[derive(Debug)]
-pub struct Range<'a> {
-    /// The oldest revision to compare with.
-    pub from: Option<&'a str>,
-    /// The newest revision to tell.
-    pub to: Option<&'a str>,
-    /// The first day whose revisions are told.
-    pub since: Option<&'a Date>,
-}
-
-/// The entries of a document, newest first, with what the changelog says of the whole.
-#[derive(Debug)]
-pub struct History {
-    /// What tells the document from every other.
-    pub key: String,
-    /// Its former keys.
-    pub former_keys: Vec<String>,
-    /// The title of the newest text.
-    pub title: Option<String>,
-    /// Its language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HistoryOptions {
+    /// The oldest revision to compare with; its own entry is left out.
+    pub from: Option<String>,
+    /// The newest revision.
+    pub to: Option<String>,
+    /// The first day whose revisions are listed.
+    pub since: Option<Date>,
+    /// The language: which of the stored ones, or that of a file where it is not the one that is detected.
     pub language: Option<Language>,
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// Whether a shallow clone ends before the history does.
-    pub is_cut: bool,
+    /// Former paths of a file that git cannot know.
+    pub formerly: Vec<String>,
+    /// Whether a file is followed to no former path.
+    pub exactly: bool,
 }
 
-/// The texts on the way, one at a time: the one before, to compare with.
-struct Way<'a> {
-    options: &'a Options,
-    before: Option<(String, Document)>,
-    newest: Option<(Option<String>, Option<Language>)>,
-    /// The dates that the newest text states, and those of its own: that the text before did not state yet.
-    stated: (StatedDates, StatedDates),
-    progress: Progress,
+/// What a history is asked of.
+pub(super) enum Subject {
+    /// The editions of a stored document in one language, oldest first.
+    Editions(Vec<StoredEdition>),
+    /// A path on the way to a git revision.
+    Path { revision: String, path: String },
 }
 
-impl Way<'_> {
-    /// Reads the next text and compares it with the one before.
-    fn next(
-        &mut self,
-        address: String,
-        bytes: &[u8],
-        format: Format,
-        language: Option<&Language>,
-    ) -> Result<(Document, Option<Comparison>), Failure> {
-        self.progress.step(&address);
-        let mut document = formats::read(bytes, format).map_err(|error| {
-            Failure::new(format!("cannot read `{address}`: {error}"))
-                .hint("`--from` begins the changelog behind it")
-        })?;
-        document.language = language.cloned().or(document.language);
-        let comparison = self.before.as_ref().map(|(old, before)| {
-            let mut comparison = diff::compare(before, &document, self.options);
-            comparison.old.address.clone_from(old);
-            comparison.new.address.clone_from(&address);
-            // Nobody asks a changelog which clauses stayed; over a long history they would fill the memory.
-            comparison.alignment = Vec::new();
-            comparison
-        });
-        let stated = formats::stated_dates(&document);
-        let own = StatedDates {
-            published: stated.published.clone().filter(|date| self.stated.0.published.as_ref() != Some(date)),
-            effective: stated.effective.clone().filter(|date| self.stated.0.effective.as_ref() != Some(date)),
+impl Repository {
+    /// The history of a document, newest state first, each compared with the one before it. `document` is a document of
+    /// the store (`privacy`, `privacy/fr`), a path (`docs/privacy.md`) or a path at a git revision
+    /// (`v2.0:docs/privacy.md`).
+    ///
+    /// ```no_run
+    /// use recension::report::MessageLanguage;
+    /// use recension::repository::HistoryOptions;
+    ///
+    /// # let repo = recension::Repository::discover(".")?;
+    /// let history = repo.history("docs/privacy.md", &HistoryOptions::default())?;
+    /// recension::report::changelog_markdown(&history, MessageLanguage::En, false, &mut std::io::stdout())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When there is no such document or revision, or a state cannot be read.
+    pub fn history(&self, document: &str, options: &HistoryOptions) -> Result<History, Error> {
+        match self.subject(document, options.language.as_ref())? {
+            Subject::Editions(editions) => self.edition_history(document, &editions, options),
+            Subject::Path { revision, path } => self.path_history(document, (&revision, &path), options),
+        }
+    }
+
+    /// The history of a stored document in one language.
+    fn edition_history(
+        &self,
+        document: &str,
+        editions: &[StoredEdition],
+        options: &HistoryOptions,
+    ) -> Result<History, Error> {
+        let store = self.store()?;
+        let Some(first) = editions.first().map(|stored| stored.edition.clone()) else {
+            return Err(Error::new(ErrorKind::NotFound, format!("`{document}` has no editions")));
         };
-        self.stated = (stated, own);
-        self.newest = Some((document.title.clone(), document.language.clone()));
-        self.before = Some((address, document.clone()));
-        Ok((document, comparison))
+        let position = |wanted: &str| {
+            // An unknown revision is an error with what it may have meant.
+            store.resolve(first.document.as_str(), Some(first.language.as_str()), Some(wanted), 0)?;
+            let found = editions.iter().position(|stored| stored.edition.revision.as_str() == wanted);
+            Ok::<_, Error>(found.unwrap_or(0))
+        };
+        let from = options.from.as_deref().map(position).transpose()?;
+        let to = options.to.as_deref().map(position).transpose()?;
+        let states = edition_states(store, editions)?;
+        let window = Window::new(&states, from, to, options.since.as_ref());
+        let mut reader = self.edition_reader(editions, window.steps());
+        let entries = timeline(states, window, &mut reader)?.entries;
+        let mut history = History::new(document, format!("{}/{}", first.document, first.language), entries);
+        history.title = editions.get(window.last).and_then(|stored| stored.edition.title.clone());
+        history.language = Some(first.language);
+        Ok(history)
     }
-}
 
-/// The history of a stored document in one language.
-pub fn of_document(
-    store: &Store,
-    editions: &[StoredEdition],
-    range: &Range,
-    options: &Options,
-) -> Result<History, Failure> {
-    let first = editions.first().map(|stored| stored.edition.clone());
-    let Some(first) = first else { return Err(Failure::new("there is no edition to tell of")) };
-    let label = |stored: &StoredEdition| stored.edition.revision.to_string();
-    let position = |wanted: &str| {
-        // An unknown revision is told with what it may have meant.
-        store.resolve(first.document.as_str(), Some(first.language.as_str()), Some(wanted), 0)?;
-        Ok::<_, Failure>(editions.iter().position(|stored| label(stored) == wanted).unwrap_or(0))
-    };
-    let dates: Vec<Option<Date>> = editions.iter().map(date_of).collect();
-    let (begin, end) = bounds(range, &dates, |wanted| position(wanted).map(Some))?;
-    let hashes: Vec<&str> = editions.iter().map(|stored| stored.edition.sha256.as_str()).collect();
-    let returns = diff::returns(&hashes);
-    let progress = Progress::new("Comparing", end + 1 - begin.saturating_sub(1).min(end));
-    let mut way = Way { options, before: None, newest: None, stated: Default::default(), progress };
-    let mut entries = Vec::new();
-    for (at, stored) in editions.iter().enumerate().take(end + 1).skip(begin.saturating_sub(1)) {
-        let edition = &stored.edition;
-        let bytes = store.original(stored)?;
-        let format =
-            Format::of_media_type(&edition.media_type).unwrap_or_else(|| Format::detect(None, &bytes));
-        let (document, mut comparison) =
-            way.next(edition.address(), &bytes, format, Some(&edition.language))?;
-        if at < begin {
-            continue;
+    /// The history of a path on the way to a git revision.
+    fn path_history(
+        &self,
+        document: &str,
+        (revision, path): (&str, &str),
+        options: &HistoryOptions,
+    ) -> Result<History, Error> {
+        let store = self.store()?;
+        let following = Following { formerly: options.formerly.clone(), exactly: options.exactly };
+        let found = store.path_history(options.to.as_deref().unwrap_or(revision), path, &following)?;
+        let newest_first = found.states;
+        let from = match options.from.as_deref() {
+            None => None,
+            Some(wanted) => {
+                let place = store.state_at(&newest_first, wanted)?.ok_or_else(|| {
+                    let sentence = format!("the text did not exist yet at `{wanted}`");
+                    Error::new(ErrorKind::NotFound, sentence)
+                })?;
+                Some(newest_first.len() - 1 - place)
+            }
+        };
+        let files: Vec<_> = newest_first.into_iter().rev().collect();
+        let states = path_states(&files);
+        let window = Window::new(&states, from, None, options.since.as_ref());
+        let window = Window { is_cut: found.is_cut && window.first == 0, ..window };
+        if window.is_cut && window.last == 0 {
+            let sentence = format!(
+                "this clone is shallow and holds only one state of `{path}`, so that there is nothing to compare"
+            );
+            return Err(Error::new(ErrorKind::Repository, sentence).hint(Hint::FetchHistory));
         }
-        if let Some(comparison) = &mut comparison {
-            comparison.new.sha256.clone_from(&edition.sha256);
+        let mut reader = self.path_reader(&files, options.language.as_ref(), window.steps());
+        let Timeline { entries, newest } = timeline(states, window, &mut reader)?;
+        let mut history = History::new(document, path, entries);
+        let former = files.iter().rev().filter_map(|state| state.came_from.as_ref());
+        history.former_keys = former.map(|from| from.path().to_owned()).collect();
+        history.title = newest.as_ref().and_then(|newest| newest.title.clone());
+        history.language = newest.and_then(|newest| newest.language.clone());
+        history.is_cut = window.is_cut;
+        Ok(history)
+    }
+
+    /// What the name of a document means: a path at a revision, a document of the store, or else a file.
+    pub(super) fn subject(&self, document: &str, language: Option<&Language>) -> Result<Subject, Error> {
+        let store = self.store()?;
+        let at = |revision: &str, path: String| Subject::Path { revision: revision.to_owned(), path };
+        let named =
+            document.split_once(':').filter(|(revision, path)| !revision.is_empty() && !path.is_empty());
+        if let Some((revision, path)) = named {
+            return Ok(at(revision, self.path_at(store, path)));
         }
-        let returned = returns.get(at).copied().flatten();
-        entries.push(Entry {
-            revision: label(stored),
-            id: label(stored),
-            title: edition.title.clone(),
-            published: edition.published.clone(),
-            effective: edition.effective.clone(),
-            captured: edition.captured.clone(),
-            committed: Some(store.committed_at(&stored.commit)?),
-            commit: None,
-            sha256: edition.sha256.clone(),
-            note: edition.note.clone(),
-            is_removed: false,
-            sections: document.section_count(),
-            blocks: document.blocks.len(),
-            comparison,
-            same_as: returned.map(|found| {
-                let name = |at: usize| editions.get(at).map(label);
-                same_as(found, name, dates.get(found.to).cloned().flatten())
-            }),
-        });
-    }
-    entries.reverse();
-    let title = editions.get(end).and_then(|stored| stored.edition.title.clone());
-    Ok(History {
-        key: format!("{}/{}", first.document, first.language),
-        former_keys: Vec::new(),
-        title,
-        language: Some(first.language),
-        entries,
-        is_cut: false,
-    })
-}
-
-/// A file in the history of git.
-#[derive(Debug)]
-pub struct Tracked<'a> {
-    /// The newest git revision.
-    pub revision: &'a str,
-    /// The path there.
-    pub path: &'a str,
-    /// How it is followed to former paths.
-    pub following: &'a Following,
-    /// Its language, where the user says it.
-    pub language: Option<&'a Language>,
-}
-
-/// The history of a path on the way to a git revision.
-pub fn of_path(
-    store: &Store,
-    tracked: &Tracked,
-    range: &Range,
-    options: &Options,
-) -> Result<History, Failure> {
-    let path = tracked.path;
-    let history = store.path_history(range.to.unwrap_or(tracked.revision), path, tracked.following)?;
-    let newest_first = history.states;
-    let former_keys =
-        newest_first.iter().filter_map(|state| Some(state.came_from.as_ref()?.path().to_owned()));
-    let former_keys: Vec<String> = former_keys.collect();
-    let count = newest_first.len();
-    let position = |wanted: &str| {
-        let found = store.state_at(&newest_first, wanted)?;
-        Ok::<_, Failure>(found.map(|at| count - 1 - at))
-    };
-    let dates: Vec<Option<Date>> = newest_first.iter().rev().map(|state| state.committed.date()).collect();
-    let (begin, end) = bounds(&Range { to: None, ..*range }, &dates, position)?;
-    let states: Vec<PathState> = newest_first.into_iter().rev().collect();
-    // What the oldest text of a shallow clone changed is not known.
-    let is_cut = history.is_cut && begin == 0;
-    if is_cut && end == 0 {
-        return Err(Failure::new(format!(
-            "this clone is shallow and holds one state of `{path}` alone, so that there is nothing to compare"
-        ))
-        .hint("run `git fetch --unshallow`"));
-    }
-    let blobs: Vec<Option<String>> = states.iter().map(PathState::blob_id).collect();
-    let same = diff::returns(&blobs).into_iter().map(|found| Some(told_again(found?, &states, &dates)));
-    let mut same: Vec<Option<SameAs>> = same.collect();
-    let progress = Progress::new("Comparing", end + 1 - begin.saturating_sub(1).min(end));
-    let mut way = Way { options, before: None, newest: None, stated: Default::default(), progress };
-    let mut entries = Vec::new();
-    for (at, state) in states.iter().enumerate().take(end + 1).skip(begin.saturating_sub(1)) {
-        let mut entry = way.state(store, state, tracked.language)?;
-        if at >= begin && !(is_cut && at == 0) {
-            entry.same_as = same.get_mut(at).and_then(Option::take).filter(|_| !entry.is_removed);
-            entries.push(entry);
+        if let Some(editions) = self.stored_subject(document, language)? {
+            return Ok(Subject::Editions(editions));
+        }
+        let candidates = [self.path_here(store, document), Some(document.to_owned())];
+        let candidates: Vec<String> = candidates.into_iter().flatten().collect();
+        if let Some(path) = candidates.iter().find(|path| store.has_file("HEAD", path)) {
+            return Ok(at("HEAD", path.clone()));
+        }
+        // A name with a point or a slash is a file's; what is wrong with it is known best where it was looked for.
+        match candidates.into_iter().next().filter(|_| document.contains(['/', '.'])) {
+            Some(path) => Ok(at("HEAD", path)),
+            None => {
+                let unknown = store.resolve(document, None, None, 0).err().map(Error::from);
+                let unknown = unknown.unwrap_or_else(|| {
+                    Error::new(ErrorKind::NotFound, format!("there is no document `{document}`"))
+                });
+                Err(unknown.advice("a file is named by its path, such as `docs/privacy.md`"))
+            }
         }
     }
-    entries.reverse();
-    let (title, language) = way.newest.unwrap_or_default();
-    Ok(History { key: path.to_owned(), former_keys, title, language, entries, is_cut })
-}
 
-impl Way<'_> {
-    /// Reads the next state of a file.
-    fn state(
-        &mut self,
-        store: &Store,
-        state: &PathState,
+    /// The editions of a stored document in one language, oldest first: in the one that is named, else the one that was
+    /// stored first. `None` where the store has no such document.
+    fn stored_subject(
+        &self,
+        document: &str,
         language: Option<&Language>,
-    ) -> Result<Entry, Failure> {
-        let bytes = store.path_bytes(state)?;
-        let (mut document, mut comparison, mut own) = (None, None, StatedDates::default());
-        if let Some(bytes) = &bytes {
-            let address = format!("{}:{}", state.short, state.path);
-            let read = self.next(address, bytes, Format::detect(Some(&state.path), bytes), language)?;
-            (document, comparison) = (Some(read.0), read.1);
-            own = self.stated.1.clone();
-        }
-        let former = state.came_from.as_ref().map(|from| Former {
-            path: from.path().to_owned(),
-            is_rename: matches!(from, CameFrom::Renamed(_)),
-        });
-        let commit = Commit { subject: state.subject.clone(), path: state.path.clone(), former };
-        Ok(Entry {
-            revision: state.short.clone(),
-            id: state.commit.clone(),
-            title: document.as_ref().and_then(|document| document.title.clone()),
-            published: own.published,
-            effective: own.effective,
-            captured: None,
-            committed: Some(state.committed),
-            commit: Some(commit),
-            sha256: bytes.as_deref().map(sha256).unwrap_or_default(),
-            note: None,
-            is_removed: bytes.is_none(),
-            sections: document.as_ref().map_or(0, Document::section_count),
-            blocks: document.as_ref().map_or(0, |document| document.blocks.len()),
-            comparison,
-            same_as: None,
-        })
+    ) -> Result<Option<Vec<StoredEdition>>, Error> {
+        let store = self.store()?;
+        let (name, tag) = match document.split_once('/') {
+            Some((name, tag)) if language.is_none() && Language::new(tag).is_ok() => (name, Some(tag)),
+            _ => (document, language.map(Language::as_str)),
+        };
+        let Ok(name) = DocumentName::new(name) else { return Ok(None) };
+        // A repository whose history cannot be read as a store may still hold the file.
+        let Some(all) = store.editions(&name).ok().filter(|all| !all.is_empty()) else { return Ok(None) };
+        let language = match (tag, all.first()) {
+            (None, Some(oldest)) => oldest.edition.language.clone(),
+            // Says which languages there are, where this one does not exist.
+            _ => store.resolve(name.as_str(), tag, None, 0)?.edition.language,
+        };
+        Ok(Some(all.into_iter().filter(|stored| stored.edition.language == language).collect()))
     }
-}
-
-/// A return to an earlier state of a file. That a removed text is there again takes back no change that was told.
-fn told_again(found: Return, states: &[PathState], dates: &[Option<Date>]) -> SameAs {
-    let name = |at: usize| states.get(at).map(|state| state.short.clone());
-    let told = |at: &usize| states.get(*at).is_some_and(|state| !state.is_removed());
-    let found = Return {
-        undoes: found.undoes.filter(told),
-        repeats: found.repeats.filter(|at| told(&(at - 1))),
-        ..found
-    };
-    same_as(found, name, dates.get(found.to).cloned().flatten())
-}
-
-/// The first and the last place in a history, oldest first, that are told.
-fn bounds(
-    range: &Range,
-    dates: &[Option<Date>],
-    position: impl Fn(&str) -> Result<Option<usize>, Failure>,
-) -> Result<(usize, usize), Failure> {
-    let last = dates.len().saturating_sub(1);
-    let end = range.to.map(&position).transpose()?.flatten().unwrap_or(last);
-    let mut begin = 0;
-    if let Some(from) = range.from {
-        let base = position(from)?;
-        let base = base.ok_or_else(|| Failure::new(format!("the text was not there yet at `{from}`")))?;
-        begin = base + 1;
-    }
-    if let Some(since) = range.since {
-        // A revision without a date is as old as the one before it.
-        let old = dates.iter().rposition(|date| date.as_ref().is_some_and(|date| date < since));
-        begin = begin.max(old.map_or(0, |old| old + 1));
-    }
-    Ok((begin, end))
-}
-
-fn date_of(stored: &StoredEdition) -> Option<Date> {
-    let edition = &stored.edition;
-    let dates = [&edition.published, &edition.effective, &edition.captured];
-    dates.into_iter().find_map(Clone::clone)
-}
-
-fn same_as(found: Return, name: impl Fn(usize) -> Option<String>, date: Option<Date>) -> SameAs {
-    SameAs {
-        revision: name(found.to).unwrap_or_default(),
-        date,
-        undoes: found.undoes.and_then(&name),
-        repeats: found.repeats.and_then(&name),
-    }
-}
-
-/// The editions of a stored document in one language, oldest first; the one that was stored first where none is named.
-pub fn editions(
-    store: &Store,
-    document: &DocumentName,
-    language: Option<&str>,
-) -> Result<Vec<StoredEdition>, Failure> {
-    let all = store.editions(document)?;
-    let first = store.resolve(document.as_str(), language, None, 0);
-    let language = match (language, all.first()) {
-        (None, Some(oldest)) => oldest.edition.language.clone(),
-        _ => first?.edition.language,
-    };
-    Ok(all.into_iter().filter(|stored| stored.edition.language == language).collect())
 }

@@ -1,138 +1,197 @@
-//! From an address to a text: reads files, standard input, editions and paths at git revisions.
+//! A text as it was found: its bytes, what reads them, and the document that they hold, read once.
 
-use crate::editions;
-use crate::failure::Failure;
-use crate::output::Context;
-use recension::formats::{self, Format};
-use recension::model::{Address, Document, Language};
-use recension::store::{Store, StoredEdition};
+use super::error::{Error, ErrorKind};
+use crate::formats::{self, Format};
+use crate::model::{Document, Language};
+#[cfg(feature = "git")]
+use crate::store::StoredEdition;
 use sha2::{Digest, Sha256};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-/// A text as it was found.
-#[derive(Debug)]
-pub struct Input {
-    /// As the user named it.
-    pub address: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// What reads it.
-    pub format: Format,
-    /// Its language, where its record says one.
-    pub language: Option<Language>,
-    /// Its place in the store, where it is an edition.
-    pub stored: Option<StoredEdition>,
+/// A text with its address. The document is read when it is first asked for, and once.
+///
+/// ```
+/// use recension::repository::Text;
+///
+/// let text = Text::named("draft", "terms.md", b"# Terms\n\nWe keep your data for 30 days.\n".to_vec());
+/// assert_eq!(text.document()?.blocks.len(), 1);
+/// # Ok::<(), recension::repository::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Text {
+    address: String,
+    bytes: Vec<u8>,
+    format: Format,
+    language: Option<Language>,
+    #[cfg(feature = "git")]
+    edition: Option<StoredEdition>,
+    may_be_empty: bool,
+    document: OnceLock<Arc<Document>>,
 }
 
-impl Input {
-    /// Reads what an address names.
-    pub fn read(context: &Context, address: &str) -> Result<Self, Failure> {
-        let input = |bytes: Vec<u8>, name: Option<&str>| {
-            let format = Format::detect(name, &bytes);
-            Self { address: address.to_owned(), bytes, format, language: None, stored: None }
-        };
-        match Address::parse(address, |name| Path::new(name).exists()) {
-            Address::StandardInput => {
-                let mut bytes = Vec::new();
-                io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
-                Ok(input(bytes, None))
-            }
-            Address::File(path) => Ok(input(file(&path)?, Some(&path))),
-            Address::Git { revision, path } => {
-                let bytes = editions::open(context)?.read_at(&revision, &path)?;
-                Ok(input(bytes, Some(&path)))
-            }
-            Address::Edition { document, language, revision, back } => {
-                let store = editions::open(context)
-                    .map_err(|failure| failure.hint(format!("no file `{address}` is here either")))?;
-                let found = store.resolve(&document, Some(&language), revision.as_deref(), back)?;
-                Ok(Self { address: address.to_owned(), ..Self::stored(&store, found)? })
-            }
-        }
+impl Text {
+    /// A text under the name that reports show, without a file name that says its format.
+    #[must_use]
+    pub fn new(address: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let format = Format::detect(None, &bytes);
+        Self::of(address.into(), bytes, format)
     }
 
-    /// A text that is there already, under a path that may tell its format.
-    pub fn named(address: String, path: &str, bytes: Vec<u8>) -> Self {
+    /// A text under the name that reports show; `path` says its format.
+    #[must_use]
+    pub fn named(address: impl Into<String>, path: &str, bytes: Vec<u8>) -> Self {
         let format = Format::detect(Some(path), &bytes);
-        Self { address, bytes, format, language: None, stored: None }
+        Self::of(address.into(), bytes, format)
     }
 
-    /// Reads an edition of the store.
-    pub fn stored(store: &Store, found: StoredEdition) -> Result<Self, Failure> {
-        let bytes = store.original(&found)?;
-        let format =
-            Format::of_media_type(&found.edition.media_type).unwrap_or_else(|| Format::detect(None, &bytes));
-        let (address, language) = (found.edition.address(), Some(found.edition.language.clone()));
-        Ok(Self { address, bytes, format, language, stored: Some(found) })
+    fn of(address: String, bytes: Vec<u8>, format: Format) -> Self {
+        Self {
+            address,
+            bytes,
+            format,
+            language: None,
+            #[cfg(feature = "git")]
+            edition: None,
+            may_be_empty: false,
+            document: OnceLock::new(),
+        }
     }
 
-    /// The text, taken apart.
-    pub fn document(&self) -> Result<Document, Failure> {
-        let read = formats::read(&self.bytes, self.format);
-        let mut document =
-            read.map_err(|error| Failure::new(format!("cannot read `{}`: {error}", self.address)))?;
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// When it does not exist (with the name in its folder that is most like it), is a folder, or cannot be read.
+    pub fn read_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let name = path.as_ref().to_string_lossy().into_owned();
+        Ok(Self::named(name.clone(), &name, file(path.as_ref(), &name)?))
+    }
+
+    /// The text of a stored edition.
+    #[cfg(feature = "git")]
+    pub(super) fn stored(bytes: Vec<u8>, edition: StoredEdition) -> Self {
+        let format = Format::of_media_type(&edition.edition.media_type);
+        let format = format.unwrap_or_else(|| Format::detect(None, &bytes));
+        let language = Some(edition.edition.language.clone());
+        let text = Self::of(edition.edition.address(), bytes, format);
+        Self { language, edition: Some(edition), ..text }
+    }
+
+    /// The same text under another address.
+    #[must_use]
+    pub fn with_address(self, address: impl Into<String>) -> Self {
+        Self { address: address.into(), ..self }
+    }
+
+    /// The same text in a language that the caller knows.
+    #[must_use]
+    pub fn with_language(self, language: Option<Language>) -> Self {
+        Self { language: language.or(self.language), document: OnceLock::new(), ..self }
+    }
+
+    /// The same text, which has no words where it has no bytes: a version of a file that was not there yet, or is there
+    /// no more. Otherwise an empty text is an error.
+    #[must_use]
+    pub fn or_empty(self) -> Self {
+        Self { may_be_empty: true, ..self }
+    }
+
+    /// As the caller named it.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What reads it.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Its language, where its record or the caller says one.
+    #[must_use]
+    pub fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
+    }
+
+    /// Its place in the store, where it is an edition.
+    #[cfg(feature = "git")]
+    #[must_use]
+    pub fn edition(&self) -> Option<&StoredEdition> {
+        self.edition.as_ref()
+    }
+
+    /// The document that it holds.
+    ///
+    /// # Errors
+    /// When the format cannot be read or holds no text.
+    pub fn document(&self) -> Result<Arc<Document>, Error> {
+        if let Some(document) = self.document.get() {
+            return Ok(Arc::clone(document));
+        }
+        let mut document = if self.may_be_empty && self.bytes.is_empty() {
+            Document::empty()
+        } else {
+            formats::read(&self.bytes, self.format)
+                .map_err(|error| Error::unreadable(&self.address, error))?
+        };
         document.language = self.language.clone().or(document.language);
-        Ok(document)
-    }
-
-    /// The path by which a forge knows the text: of a file as it was named, of an edition in the store.
-    pub fn path(&self) -> String {
-        if let Some(stored) = &self.stored {
-            let edition = &stored.edition;
-            return format!("snapshots/{}/{}/{}", edition.document, edition.language, stored.original_name);
-        }
-        match Address::parse(&self.address, |name| Path::new(name).exists()) {
-            Address::Git { path, .. } => path,
-            Address::File(path) => path.strip_prefix("./").unwrap_or(&path).replace('\\', "/"),
-            Address::StandardInput | Address::Edition { .. } => self.address.clone(),
-        }
+        Ok(Arc::clone(self.document.get_or_init(|| Arc::new(document))))
     }
 
     /// SHA-256 of its bytes, in hexadecimal.
+    #[must_use]
     pub fn sha256(&self) -> String {
         sha256(&self.bytes)
     }
 }
 
 /// SHA-256 in hexadecimal.
+#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The bytes of a file.
-pub fn file(path: &str) -> Result<Vec<u8>, Failure> {
+/// The bytes of the file at `path`, which errors call `name`.
+pub(super) fn file(path: &Path, name: &str) -> Result<Vec<u8>, Error> {
     let failure = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(format!("`{path}` does not exist{}", nearby(path))),
-        _ => Failure::new(format!("cannot read `{path}`: {error}")),
+        io::ErrorKind::NotFound => {
+            let suggestion = nearest_name(path).map_or_else(String::new, |near| {
+                format!("; did you mean `{}`?", Path::new(name).with_file_name(near).display())
+            });
+            Error::new(ErrorKind::NotFound, format!("`{name}` does not exist{suggestion}"))
+        }
+        _ => Error::unreadable(name, error),
     };
-    if Path::new(path).is_dir() {
-        return Err(Failure::new(format!("`{path}` is a folder")).hint("name a file in it"));
+    if path.is_dir() {
+        return Err(
+            Error::new(ErrorKind::Invalid, format!("`{name}` is a folder")).advice("name a file in it")
+        );
     }
     std::fs::read(path).map_err(failure)
 }
 
-/// The name in the same folder that is most like the one that is not there.
-fn nearby(path: &str) -> String {
-    /// Names less alike than this are no slip of the finger.
-    const ALIKE: f64 = 0.8;
-    let path = Path::new(path);
-    let (Some(wanted), Some(folder)) =
-        (path.file_name().map(|name| name.to_string_lossy().into_owned()), path.parent())
-    else {
-        return String::new();
-    };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+/// Least likeness (Jaro-Winkler) of a file name to the one that does not exist: `termes.md` for `terms.md` (0.97) is a
+/// slip, `privacy.md` (0.55) is another file.
+const ALIKE: f64 = 0.8;
+
+/// The name in the same folder that is most like the one that does not exist.
+fn nearest_name(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let best = names
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .map(|name| (strsim::jaro_winkler(&wanted, &name), name))
         .filter(|(likeness, _)| *likeness >= ALIKE)
+        // Of two names that are equally near, the first: the order of a folder differs between machines.
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-    best.map_or_else(String::new, |(_, name)| {
-        format!("; did you mean `{}`?", path.with_file_name(name).display())
-    })
+    best.map(|(_, name)| name)
 }

@@ -135,7 +135,7 @@ fn what_a_person_settled_stays_settled_until_the_source_changes_again() {
     assert!(file.contains("note = \"sixty was meant\"") && file.contains("on = \"2025-01-01\""), "{file}");
     assert!(!out(&recension(&place, &["status"])).contains("30 days → 60 days"));
     let again = recension(&place, &["settle", "privacy/fr", "s1.2.b1"]);
-    assert!(String::from_utf8_lossy(&again.stderr).contains("settled already"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("approved already"));
     // The source says something else once more.
     let third = later().replace("60 days", "90 days");
     store(&place, "en.md", &third, &["--language", "en", "--published", "2024-09-01"]);

@@ -3,11 +3,33 @@
 use crate::golden;
 use crate::samples;
 use recension::diff::{ChangeKind, Comparison, Significance};
+use recension::history::{Commit, Entry, Former, History, SameAs};
 use recension::model::{Date, Language, Moment};
 use recension::report::{
-    Changelog, Commit, Entry, FeedOptions, Former, InsertError, MessageLanguage, SameAs, TemplateError,
-    changelog_atom, changelog_insert, changelog_json, changelog_markdown, changelog_template,
+    FeedOptions, InsertError, MessageLanguage, TemplateError, changelog_atom, changelog_insert,
+    changelog_json, changelog_markdown, changelog_template,
 };
+use std::ops::{Deref, DerefMut};
+
+/// A history with the language that its changelog is written in.
+pub struct Changelog {
+    pub history: History,
+    pub messages: MessageLanguage,
+}
+
+impl Deref for Changelog {
+    type Target = History;
+
+    fn deref(&self) -> &History {
+        &self.history
+    }
+}
+
+impl DerefMut for Changelog {
+    fn deref_mut(&mut self) -> &mut History {
+        &mut self.history
+    }
+}
 
 pub fn entry(revision: &str, published: Option<&str>, comparison: Option<Comparison>) -> Entry {
     Entry {
@@ -30,27 +52,21 @@ pub fn entry(revision: &str, published: Option<&str>, comparison: Option<Compari
 }
 
 pub fn changelog(messages: MessageLanguage, entries: Vec<Entry>) -> Changelog {
-    Changelog {
-        document: "waters".into(),
-        key: "waters/en".into(),
-        former_keys: vec![],
-        title: Some("Statement on Shared Waters".into()),
-        language: Some(Language::new("en").unwrap()),
-        messages,
-        entries,
-        is_cut: false,
-    }
+    let mut history = History::new("waters", "waters/en", entries);
+    history.title = Some("Statement on Shared Waters".into());
+    history.language = Some(Language::new("en").unwrap());
+    Changelog { history, messages }
 }
 
 fn markdown(changelog: &Changelog, all: bool) -> String {
     let mut out = Vec::new();
-    changelog_markdown(changelog, all, &mut out).unwrap();
+    changelog_markdown(&changelog.history, changelog.messages, all, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn atom(changelog: &Changelog, options: &FeedOptions) -> String {
     let mut out = Vec::new();
-    changelog_atom(changelog, options, &mut out).unwrap();
+    changelog_atom(&changelog.history, changelog.messages, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -235,18 +251,18 @@ fn hostile_text_is_no_xml_and_no_html() {
 fn hostile_text_is_no_markup_in_templates() {
     let source =
         "{% for r in revisions %}{{ r.note }}{% for c in r.changes %}{{ c.told }}{% endfor %}{% endfor %}";
-    let html = changelog_template(&hostile(), "a.html.j2", source).unwrap();
+    let html = changelog_template(&hostile().history, hostile().messages, "a.html.j2", source).unwrap();
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
-    let page = changelog_template(&hostile(), "a.md", source).unwrap();
+    let page = changelog_template(&hostile().history, hostile().messages, "a.md", source).unwrap();
     assert!(page.contains(r"\<script\>") && page.contains(r"\@&#8203;octocat"), "{page}");
-    let plain = changelog_template(&hostile(), "a.txt", source).unwrap();
+    let plain = changelog_template(&hostile().history, hostile().messages, "a.txt", source).unwrap();
     assert!(plain.contains("<script>") && !plain.chars().any(char::is_control), "{plain}");
 }
 
 #[test]
 fn a_hostile_template_ends() {
     let log = changelog(MessageLanguage::En, history());
-    let fill = |source: &str| changelog_template(&log, "a.txt", source);
+    let fill = |source: &str| changelog_template(&log.history, log.messages, "a.txt", source);
     let nested = "{% for a in range(9999) %}".repeat(3) + "x" + &"{% endfor %}".repeat(3);
     assert!(matches!(fill(&nested), Err(TemplateError::TooLong { .. } | TemplateError::TooMuch)));
     assert!(matches!(fill("{{ 'x' * 90000000 }}"), Err(TemplateError::TooMuch)));
@@ -264,7 +280,9 @@ fn the_example_templates_show_every_revision() {
     let log = changelog(MessageLanguage::En, history());
     for name in ["page.html.j2", "table.md.j2"] {
         let path = format!("{}/examples/templates/{name}", env!("CARGO_MANIFEST_DIR"));
-        let shown = changelog_template(&log, name, &std::fs::read_to_string(path).unwrap()).unwrap();
+        let shown =
+            changelog_template(&log.history, log.messages, name, &std::fs::read_to_string(path).unwrap())
+                .unwrap();
         golden(&format!("changelog_template.{name}"), &shown);
         // An id is broken in Markdown, so that a forge does not take it for a commit.
         let shown = shown.replace("&#8203;", "");
@@ -276,7 +294,7 @@ fn the_example_templates_show_every_revision() {
 fn json_tells_the_same() {
     let log = changelog(MessageLanguage::En, history());
     let mut out = Vec::new();
-    changelog_json(&log, &mut out).unwrap();
+    changelog_json(&log.history, log.messages, &mut out).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert!(out.starts_with(b"{\n  \"schema\": \"recension-changelog/1\",") && out.ends_with(b"}\n"));
     let revisions = json["revisions"].as_array().unwrap();
@@ -324,7 +342,10 @@ fn atom_is_as_rfc_4287_asks() {
 }
 
 fn inserted(log: &Changelog, existing: &str) -> String {
-    String::from_utf8(changelog_insert(log, false, Some(existing.as_bytes())).unwrap().bytes).unwrap()
+    String::from_utf8(
+        changelog_insert(&log.history, log.messages, false, Some(existing.as_bytes())).unwrap().bytes,
+    )
+    .unwrap()
 }
 
 /// The history up to a revision, as a run at that time would have told it.
@@ -393,7 +414,8 @@ fn without_insertions(result: &str, file: &str) -> String {
 
 #[test]
 fn what_is_not_understood_is_refused() {
-    let refused = |file: &[u8]| changelog_insert(&since(9), false, Some(file)).unwrap_err();
+    let refused =
+        |file: &[u8]| changelog_insert(&since(9).history, since(9).messages, false, Some(file)).unwrap_err();
     assert_eq!(refused(b"\xff\xfe"), InsertError::NotText);
     assert_eq!(refused(b"a\0b"), InsertError::NotText);
     assert_eq!(refused(b"just text\n"), InsertError::NoChangelog);
@@ -429,8 +451,8 @@ mod laws {
         ) {
             let mut file = lines.join(&end);
             if last { file.push_str(&end); }
-            let Ok(once) = changelog_insert(&since(9), false, Some(file.as_bytes())) else { return Ok(()) };
-            let twice = changelog_insert(&since(9), false, Some(&once.bytes)).unwrap();
+            let Ok(once) = changelog_insert(&since(9).history, since(9).messages, false, Some(file.as_bytes())) else { return Ok(()) };
+            let twice = changelog_insert(&since(9).history, since(9).messages, false, Some(&once.bytes)).unwrap();
             prop_assert_eq!(&twice.bytes, &once.bytes);
             prop_assert_eq!(twice.revisions, 0);
             let result = String::from_utf8(once.bytes).unwrap();

@@ -1,15 +1,7 @@
-//! The store of this call, and the author of what is written to it.
+//! The author of what is written to the store, from the environment and git's configuration.
 
-use crate::failure::Failure;
-use crate::output::Context;
 use recension::store::{Author, Store};
-use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// Opens the store that was named, or the repository that holds the current folder.
-pub fn open(context: &Context) -> Result<Store, Failure> {
-    Ok(Store::open(context.store.as_deref().unwrap_or(Path::new(".")))?)
-}
 
 /// Who writes: as git's environment and configuration say, else the program itself.
 pub fn author(store: &Store) -> Author {

@@ -5,7 +5,7 @@ use crate::commands::translation::Kind;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use clap::ValueEnum;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Whether a command reads the configuration. The others must work where the file is broken: they write it, explain it,
 /// or are called by git, which gives up on the whole of its output.
@@ -23,53 +23,30 @@ pub fn is_configured(command: &Command) -> bool {
 /// Fills in what the configuration says.
 pub fn complete(command: &mut Command, configuration: &Configuration) -> Result<(), Failure> {
     let config = &configuration.config;
-    let rules = configuration.file.as_ref().filter(|_| config.rules.is_some());
-    let complete = |own: &mut Option<PathBuf>| {
-        if own.is_none() {
-            *own = rules.cloned();
-        }
-    };
     let gate = |own: &mut Vec<String>| {
         if own.is_empty() {
             own.clone_from(&config.ci.fail_on);
         }
     };
     match command {
-        Command::Diff(args) => {
-            complete(&mut args.rules);
-            gate(&mut args.fail_on);
-        }
+        Command::Diff(args) => gate(&mut args.fail_on),
         Command::Check(args) => {
-            complete(&mut args.rules);
             gate(&mut args.fail_on);
             // Beside the configuration, wherever the command is run.
             let folder = configuration.file.as_deref().and_then(Path::parent);
             let named = config.ci.baseline.as_ref().map(|file| folder.unwrap_or(Path::new("")).join(file));
             args.baseline = args.baseline.take().or(named);
         }
-        Command::GitDiff(args) => complete(&mut args.rules),
         Command::Changelog(args) => {
-            complete(&mut args.rules);
             if let (None, Some(name)) = (args.messages, &config.message_language) {
                 args.messages =
                     Some(named(name, "message-language", "language that changelogs are written in")?);
             }
         }
-        Command::Rules(args) => complete(&mut args.rules),
-        Command::Translation(args) => {
-            complete(&mut args.rules);
-            if args.fail_on.is_empty() {
-                args.fail_on = findings(&config.ci.fail_on_findings)?;
-            }
+        Command::Translation(args) if args.fail_on.is_empty() => {
+            args.fail_on = findings(&config.ci.fail_on_findings)?;
         }
         Command::Status(args) => {
-            args.source_language = args.source_language.take().or_else(|| config.source_language.clone());
-            if let (None, Some(pattern)) = (&args.files, &config.files) {
-                let read = pattern.parse();
-                args.files = Some(read.map_err(|error| {
-                    Failure::new(format!("the configuration's `files` cannot be used: {error}"))
-                })?);
-            }
             if args.languages.is_empty() {
                 args.languages.clone_from(&config.languages);
             }

@@ -7,10 +7,10 @@ use recension::config::{Color, Config};
 use std::path::{Path, PathBuf};
 
 /// The file's name.
-pub const NAME: &str = "recension.toml";
+pub use recension::repository::CONFIGURATION as NAME;
 
 /// A configuration and the file that it stands in, if there is one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Configuration {
     /// The file.
     pub file: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! What went wrong, in one sentence, with what to do about it.
 
+use recension::repository::{Error, Hint};
 use recension::store::StoreError;
 use std::fmt;
 use std::io::{self, Write};
@@ -64,5 +65,39 @@ impl From<io::Error> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::new(error)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let failure = Self::new(error.sentence());
+        match error.what_to_do() {
+            Some(hint) => failure.hint(advice(hint)),
+            None => failure,
+        }
+    }
+}
+
+/// What to do, in terms of this program's commands and options.
+fn advice(hint: &Hint) -> String {
+    match hint {
+        Hint::NameSourceLanguage => "name it with --source-language".to_owned(),
+        Hint::NameLanguages => {
+            "leave it out, or name the languages of the texts with --source-language and --target-language"
+                .to_owned()
+        }
+        Hint::NameLanguage => "name it with --language".to_owned(),
+        Hint::BeginLater => "use --from to begin after it".to_owned(),
+        Hint::NameSource => "name the source before its translation".to_owned(),
+        Hint::ListFindings(translation) => {
+            format!("`recension translation {translation}` lists the findings")
+        }
+        Hint::NameRevision => {
+            "name it with --revision, or use --published to say when it was published".to_owned()
+        }
+        Hint::KeepWhole => "leave out --split-languages".to_owned(),
+        Hint::ListChanges => "`recension check` without --accept lists them".to_owned(),
+        Hint::SetGate => "use --fail-on to say what fails".to_owned(),
+        other => other.to_string(),
     }
 }

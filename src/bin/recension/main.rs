@@ -1,30 +1,22 @@
 //! The program: parses arguments, runs one command, turns the outcome into an exit code.
 
 mod args;
+mod author;
 mod baseline;
 mod check_forms;
 mod colour;
 mod commands;
-mod compared;
-mod comparing;
 mod completing;
 mod configuration;
-mod dictionaries;
-mod document_set;
-mod editions;
 mod failure;
-mod gate;
 mod git;
-mod history;
-mod input;
 mod interrupts;
 mod links;
 mod output;
 mod pager;
-mod pairing;
 mod progress;
+mod project;
 mod reference;
-mod severities;
 
 use clap::{CommandFactory, Parser};
 use failure::{ERROR, Failure};
@@ -61,7 +53,8 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         configuration::Configuration::default()
     };
     completing::complete(&mut args.command, &configuration)?;
-    let context = output::Context::new(configuration.wishes(&given));
+    let wishes = configuration.wishes(&given);
+    let context = output::Context::new(wishes, configuration);
     if matches!(args.command, Command::Settle(_) | Command::Snapshot(_)) {
         interrupts::release_locks_first();
     }
@@ -78,7 +71,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         Command::Rules(rules) => commands::rules::run(&context, rules),
         Command::Completions(shell) => commands::completions::run(&context, shell, args::Args::command()),
         Command::Man(man) => commands::man::run(&context, man, args::Args::command()),
-        Command::Config(_) => commands::config::run(&context, &configuration, &given),
+        Command::Config(_) => commands::config::run(&context, &given),
         Command::Schema(schema) => commands::schema::run(&context, schema),
         Command::GitDiff(diff) => commands::git_diff::run(&context, diff),
         Command::InstallGit(install) => commands::install_git::run(&context, install),
@@ -86,10 +79,18 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
     }
 }
 
-/// Help and version go to standard output and succeed; wrong usage is an error.
+/// Help and version go to standard output and succeed; wrong usage is an error. A value that cannot be used gets one
+/// sentence, as any other bad input.
 fn usage(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
     let wrong = error.use_stderr();
-    // A closed pipe takes the help with it, and that is all.
-    let _ = error.print();
+    if matches!(error.kind(), ErrorKind::ValueValidation | ErrorKind::InvalidValue) {
+        let text = error.render().to_string();
+        let sentence = text.split("\n\nFor more").next().unwrap_or(&text).trim_start_matches("error: ");
+        Failure::new(sentence.split_whitespace().collect::<Vec<_>>().join(" ")).report();
+    } else {
+        // A closed pipe takes the help with it, and that is all.
+        let _ = error.print();
+    }
     ExitCode::from(if wrong { ERROR } else { 0 })
 }

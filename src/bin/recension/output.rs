@@ -1,6 +1,7 @@
 //! Where results go: standard output, a pager or a file, with or without colour, how wide.
 
 use crate::colour::{self, When};
+use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::pager::Pager;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -28,6 +29,8 @@ pub struct Context {
     pub store: Option<PathBuf>,
     /// Whether to use colour on standard output.
     pub colour: bool,
+    /// The configuration of this call.
+    pub configuration: Configuration,
     /// Columns to write for.
     pub width: usize,
     /// Whether addresses of files may be links.
@@ -44,7 +47,7 @@ const WIDEST: usize = 100;
 
 impl Context {
     /// Settles colour, width, pager and links once.
-    pub fn new(wishes: Wishes) -> Self {
+    pub fn new(wishes: Wishes, configuration: Configuration) -> Self {
         let terminal = io::stdout().is_terminal();
         let variable = |name: &str| std::env::var_os(name);
         let pager = if terminal && wishes.pager { Pager::chosen(variable) } else { None };
@@ -58,7 +61,7 @@ impl Context {
         let colour_said = wishes.color.is_some() || colour::said(variable).is_some();
         let when = wishes.color.or(wishes.usual_color.filter(|_| !colour_said)).unwrap_or(When::Auto);
         let colour = colour::wanted(when, terminal, variable);
-        Self { store: wishes.store, colour, width, links, pager, colour_said }
+        Self { store: wishes.store, configuration, colour, width, links, pager, colour_said }
     }
 
     /// The same where git calls this program and shows what it writes: it is git that pages, and git's wish for colour

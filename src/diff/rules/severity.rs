@@ -55,6 +55,12 @@ fn meant(suggestion: &Option<&'static str>) -> String {
     suggestion.map_or(String::new(), |id| format!(", perhaps `{id}`"))
 }
 
+impl FromIterator<(RuleId, Severity)> for Severities {
+    fn from_iter<I: IntoIterator<Item = (RuleId, Severity)>>(own: I) -> Self {
+        Self { own: own.into_iter().collect() }
+    }
+}
+
 impl Severities {
     /// Reads a TOML table `[rules]` of rule ids with `substantive`, `editorial`, `cosmetic` or `off`.
     ///

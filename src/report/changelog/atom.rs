@@ -1,14 +1,15 @@
 //! The changelog as an Atom feed (RFC 4287): one entry a revision, which holds what changed with the redline.
 
 use crate::diff::{Change, Comparison, Significance};
+use crate::history::{Entry, History};
 use crate::model::{Date, Moment};
-use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::entry::Changelog;
 use crate::report::changelog::json::ordered;
 use crate::report::changelog::markdown::{counted, facts, first, remarks, returned, title};
 use crate::report::changelog::sentence::Teller;
 use crate::report::escape::fold;
 use crate::report::escape::xml::clean;
-use crate::report::wording::messages::Messages;
+use crate::report::wording::messages::{MessageLanguage, Messages};
 use crate::report::wording::redline::{Role, elide, runs};
 use quick_xml::Writer;
 use quick_xml::escape::escape;
@@ -46,15 +47,17 @@ type Xml<'a> = Writer<&'a mut dyn io::Write>;
 /// # Errors
 /// What the writer returns.
 pub fn changelog_atom(
-    changelog: &Changelog,
+    history: &History,
+    messages: MessageLanguage,
     options: &FeedOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let teller = Teller { messages: Messages::new(changelog.messages) };
+    let changelog = Changelog { history, messages };
+    let teller = Teller { messages: Messages::new(messages) };
     let feed = Feed { changelog, options, teller };
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let language = changelog.messages.tag();
+    let language = messages.tag();
     let root = BytesStart::new("feed")
         .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
     xml.write_event(Event::Start(root))?;
@@ -67,7 +70,7 @@ pub fn changelog_atom(
 }
 
 struct Feed<'a> {
-    changelog: &'a Changelog,
+    changelog: Changelog<'a>,
     options: &'a FeedOptions,
     teller: Teller,
 }
@@ -75,7 +78,7 @@ struct Feed<'a> {
 impl Feed<'_> {
     fn head(&self, xml: &mut Xml<'_>) -> io::Result<()> {
         element("id", &[], &self.id(None), xml)?;
-        element("title", &[], &fold(&title(self.changelog)), xml)?;
+        element("title", &[], &fold(&title(&self.changelog)), xml)?;
         let newest = self.changelog.entries.iter().map(updated).max_by_key(|time| instant(time));
         element("updated", &[], newest.as_deref().unwrap_or(UNKNOWN), xml)?;
         xml.write_event(Event::Start(BytesStart::new("author")))?;

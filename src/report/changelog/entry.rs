@@ -1,102 +1,22 @@
-//! The changelog of a document as data: what every form of it is written from.
+//! A history with the language that its changelog is written in.
 
-use crate::diff::Comparison;
-use crate::model::{Date, Language, Moment};
+use crate::history::History;
 use crate::report::wording::messages::MessageLanguage;
+use std::ops::Deref;
 
-/// What changed in a document over its revisions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Changelog {
-    /// The document as its readers know it: its name in the store, or its path.
-    pub document: String,
-    /// What tells it from every other document of the repository: `us-canada-roadmap/en`, or its path.
-    pub key: String,
-    /// Keys that it had before, such as former paths.
-    pub former_keys: Vec<String>,
-    /// The title that the newest text gives itself.
-    pub title: Option<String>,
-    /// Its language, where known.
-    pub language: Option<Language>,
+/// What the forms of a changelog are written from.
+#[derive(Debug, Clone, Copy)]
+pub struct Changelog<'a> {
+    /// What changed.
+    pub history: &'a History,
     /// The language that the changelog is written in.
     pub messages: MessageLanguage,
-    /// The revisions, newest first.
-    pub entries: Vec<Entry>,
-    /// Whether the history goes on behind the oldest entry but could not be read: a shallow clone.
-    pub is_cut: bool,
 }
 
-/// One revision in a changelog.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The revision's label: that of the edition, or the commit's abbreviated id.
-    pub revision: String,
-    /// What never changes about it: the label, or the commit's full id.
-    pub id: String,
-    /// The title that this text gives itself.
-    pub title: Option<String>,
-    /// When its publisher says it was published.
-    pub published: Option<Date>,
-    /// When it binds.
-    pub effective: Option<Date>,
-    /// When it was taken.
-    pub captured: Option<Date>,
-    /// When its commit was made.
-    pub committed: Option<Moment>,
-    /// The commit that changed it, for a text that has a history of its own in git.
-    pub commit: Option<Commit>,
-    /// SHA-256 of the bytes, in hexadecimal; empty where the text was removed.
-    pub sha256: String,
-    /// A remark of whoever stored it.
-    pub note: Option<String>,
-    /// Whether the text was removed.
-    pub is_removed: bool,
-    /// Its sections, the part before the first heading included where it has text.
-    pub sections: usize,
-    /// Its blocks.
-    pub blocks: usize,
-    /// What changed since the revision before it; none for the first, and where one of the two was removed.
-    pub comparison: Option<Comparison>,
-    /// The earlier revision whose text it has again, where it returns to one.
-    pub same_as: Option<SameAs>,
-}
+impl Deref for Changelog<'_> {
+    type Target = History;
 
-/// A commit that changed a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Commit {
-    /// The first line of its message.
-    pub subject: String,
-    /// The text's path from this commit on.
-    pub path: String,
-    /// Its path before, where this commit changed it.
-    pub former: Option<Former>,
-}
-
-/// Where a text was before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Former {
-    /// The path.
-    pub path: String,
-    /// Whether git takes the two for one file; otherwise the one took the place of the other.
-    pub is_rename: bool,
-}
-
-/// An earlier revision with the same text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SameAs {
-    /// Its label.
-    pub revision: String,
-    /// Its date, where known.
-    pub date: Option<Date>,
-    /// The one revision whose changes are taken back with it.
-    pub undoes: Option<String>,
-    /// The earlier revision that made the same change.
-    pub repeats: Option<String>,
-}
-
-impl Entry {
-    /// The date that a reader is told: when it was published, else when it was committed.
-    #[must_use]
-    pub fn date(&self) -> Option<Date> {
-        self.published.clone().or_else(|| self.commit.as_ref().and(self.committed).and_then(Moment::date))
+    fn deref(&self) -> &History {
+        self.history
     }
 }

@@ -1,8 +1,10 @@
 //! New entries put into a changelog that people write in as well: everything that is there stays, byte for byte.
 
-use crate::report::changelog::entry::{Changelog, Entry};
-use crate::report::changelog::markdown::{MARK, MARK_VERSION, changelog_markdown, encoded, entry, mark_id};
+use crate::history::{Entry, History};
+use crate::report::changelog::entry::Changelog;
+use crate::report::changelog::markdown::{MARK, MARK_VERSION, encoded, entry, mark_id, whole};
 use crate::report::changelog::quiet::fold;
+use crate::report::wording::messages::MessageLanguage;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -73,10 +75,12 @@ pub struct Inserted {
 /// # Errors
 /// [`InsertError`] where the file is not understood.
 pub fn changelog_insert(
-    changelog: &Changelog,
+    history: &History,
+    messages: MessageLanguage,
     all: bool,
     existing: Option<&[u8]>,
 ) -> Result<Inserted, InsertError> {
+    let changelog = &Changelog { history, messages };
     let existing = existing.unwrap_or_default();
     let text = std::str::from_utf8(existing).map_err(|_| InsertError::NotText)?;
     if text.contains('\0') {
@@ -86,7 +90,7 @@ pub fn changelog_insert(
     if text.get(start..).unwrap_or_default().trim().is_empty() {
         let mut bytes = text.as_bytes().to_vec();
         // Writing to memory cannot fail.
-        let _ = changelog_markdown(changelog, all, &mut bytes);
+        let _ = whole(changelog, all, &mut bytes);
         return Ok(Inserted { bytes, revisions: changelog.entries.len() });
     }
     let file = File::read(text, start)?;

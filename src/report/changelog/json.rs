@@ -1,13 +1,14 @@
 //! The changelog as JSON, `recension-changelog/1`.
 
 use crate::diff::{Change, Comparison, Significance, Summary};
+use crate::history::{Entry, History};
 use crate::model::{Date, Language, Moment};
-use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::entry::Changelog;
 use crate::report::changelog::sentence::Teller;
 use crate::report::escape::json;
 use crate::report::json::diff::rounded;
 use crate::report::wording::groups;
-use crate::report::wording::messages::Messages;
+use crate::report::wording::messages::{MessageLanguage, Messages};
 use serde::Serialize;
 use std::io;
 
@@ -67,21 +68,26 @@ struct ToldChange {
 ///
 /// # Errors
 /// What the writer returns.
-pub fn changelog_json(changelog: &Changelog, out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(&told(changelog), out)
+pub fn changelog_json(
+    history: &History,
+    messages: MessageLanguage,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    json::write(&told(&Changelog { history, messages }), out)
 }
 
 /// The changelog with its sentences.
-pub fn told(changelog: &Changelog) -> Told<'_> {
+pub fn told<'a>(changelog: &Changelog<'a>) -> Told<'a> {
+    let history = changelog.history;
     let teller = Teller { messages: Messages::new(changelog.messages) };
     Told {
         schema: SCHEMA,
-        document: &changelog.document,
-        language: changelog.language.as_ref(),
-        title: changelog.title.as_deref(),
+        document: &history.document,
+        language: history.language.as_ref(),
+        title: history.title.as_deref(),
         messages: changelog.messages.tag(),
-        is_cut: changelog.is_cut,
-        revisions: changelog.entries.iter().map(|entry| revision(&teller, entry)).collect(),
+        is_cut: history.is_cut,
+        revisions: history.entries.iter().map(|entry| revision(&teller, entry)).collect(),
     }
 }
 

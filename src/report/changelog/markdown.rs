@@ -1,8 +1,9 @@
 //! The changelog as Markdown, in the form of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 
 use crate::diff::{Comparison, Significance};
+use crate::history::{Entry, History};
 use crate::model::Date;
-use crate::report::changelog::entry::{Changelog, Entry};
+use crate::report::changelog::entry::Changelog;
 use crate::report::changelog::quiet;
 use crate::report::changelog::quiet::Told;
 use crate::report::changelog::sentence::Teller;
@@ -10,7 +11,7 @@ use crate::report::changelog::summary::Section;
 use crate::report::escape::fold;
 use crate::report::escape::markdown::safe;
 use crate::report::wording::groups;
-use crate::report::wording::messages::Messages;
+use crate::report::wording::messages::{MessageLanguage, Messages};
 use std::io;
 
 /// Writes the changelog of a document: newest revision first, changes of substance one by one, changes of wording by
@@ -19,7 +20,17 @@ use std::io;
 ///
 /// # Errors
 /// What the writer returns.
-pub fn changelog_markdown(changelog: &Changelog, all: bool, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn changelog_markdown(
+    history: &History,
+    messages: MessageLanguage,
+    all: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    whole(&Changelog { history, messages }, all, out)
+}
+
+/// The whole changelog.
+pub fn whole(changelog: &Changelog, all: bool, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "# {}", safe(&title(changelog)))?;
     for told in quiet::fold(&changelog.entries, all) {
         write!(out, "\n{}", entry(changelog, told, all))?;

@@ -16,7 +16,6 @@ mod unmarked;
 
 #[cfg(feature = "exchange")]
 pub use atom::{FeedOptions, changelog_atom};
-pub use entry::{Changelog, Commit, Entry, Former, SameAs};
 pub use insert::{InsertError, Inserted, changelog_insert};
 pub use json::changelog_json;
 pub use markdown::changelog_markdown;

@@ -1,6 +1,6 @@
 //! Revisions in a row that changed nothing of substance, told as one.
 
-use crate::report::changelog::entry::Entry;
+use crate::history::Entry;
 
 /// Revisions that are told under one heading, newest first.
 #[derive(Debug, Clone, Copy)]

@@ -1,9 +1,11 @@
 //! The changelog in a form of the user's own: a template in the language of Jinja, filled with the data of the JSON.
 
+use crate::history::History;
 use crate::report::changelog::entry::Changelog;
 use crate::report::changelog::json::told;
 use crate::report::escape::fold;
 use crate::report::escape::markdown::safe;
+use crate::report::wording::messages::MessageLanguage;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
@@ -61,7 +63,13 @@ pub enum TemplateError {
 ///
 /// # Errors
 /// [`TemplateError`], with the line.
-pub fn changelog_template(changelog: &Changelog, name: &str, source: &str) -> Result<String, TemplateError> {
+pub fn changelog_template(
+    history: &History,
+    messages: MessageLanguage,
+    name: &str,
+    source: &str,
+) -> Result<String, TemplateError> {
+    let changelog = &Changelog { history, messages };
     if source.len() > MOST_SOURCE {
         return Err(TemplateError::TooLarge { bytes: source.len() });
     }

@@ -2,7 +2,8 @@
 
 use crate::model::Date;
 use crate::report::escape::json;
-use crate::report::wording::status::{DocumentStatus, TextState, TranslationStatus, number};
+use crate::report::wording::status::number;
+use crate::repository::{DocumentStatus, TextState, TranslationStatus};
 use crate::translation::{Coverage, Finding, FindingKind, Lag};
 use serde::Serialize;
 use std::io;

@@ -1,23 +1,10 @@
 //! The editions of a document: for reading, and a JSON object a line for programs.
 
-use crate::model::Edition;
 use crate::report::terminal::page::{Indent, Page, Span};
 use crate::report::terminal::style::Tone;
 use crate::report::width::width as columns;
-use serde::Serialize;
+use crate::repository::LoggedEdition;
 use std::io;
-
-/// An edition in the log.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct LoggedEdition<'a> {
-    /// The commit that stored it.
-    pub commit: &'a str,
-    /// The older revision in the same language that has the same bytes.
-    pub same_as: Option<&'a str>,
-    /// Its record.
-    #[serde(flatten)]
-    pub edition: &'a Edition,
-}
 
 /// Stands for a space between columns while a page is set, which would fold several of them. Not left in what is
 /// written: programs that take a line apart look for spaces.
@@ -32,7 +19,7 @@ const SHORT: usize = 10;
 /// What the writer returns.
 pub fn log(
     document: &str,
-    editions: &[LoggedEdition<'_>],
+    editions: &[LoggedEdition],
     (width, colour): (usize, bool),
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
@@ -43,7 +30,7 @@ pub fn log(
     let language = widest(&|logged| logged.edition.language.as_str().len());
     let indent = revision + language + 6;
     for logged in editions {
-        let edition = logged.edition;
+        let edition = &logged.edition;
         let gap = |text: &str, wide: usize| GAP.to_string().repeat(wide.saturating_sub(columns(text)) + 2);
         let (label, tag) = (edition.revision.as_str(), edition.language.as_str());
         let spans = [
@@ -51,7 +38,7 @@ pub fn log(
             Span::new(&gap(label, revision), Tone::Plain),
             Span::new(tag, Tone::Heading),
             Span::new(&gap(tag, language), Tone::Plain),
-            Span::new(logged.commit.get(..SHORT).unwrap_or(logged.commit), Tone::Quiet),
+            Span::new(logged.commit.get(..SHORT).unwrap_or(&logged.commit), Tone::Quiet),
             Span::new(&format!("{GAP} "), Tone::Plain),
             Span::new(&facts(logged), Tone::Plain),
         ];
@@ -70,7 +57,7 @@ pub fn log(
 
 /// What its record says of it.
 fn facts(logged: &LoggedEdition) -> String {
-    let edition = logged.edition;
+    let edition = &logged.edition;
     let dates = [
         ("published", &edition.published),
         ("effective", &edition.effective),
@@ -79,7 +66,7 @@ fn facts(logged: &LoggedEdition) -> String {
     let mut facts: Vec<String> =
         dates.iter().filter_map(|(name, date)| Some(format!("{name} {}", date.as_ref()?))).collect();
     facts.extend(edition.translates.iter().map(|source| format!("translates {source}")));
-    facts.extend(logged.same_as.map(|other| format!("the same text as {other}")));
+    facts.extend(logged.same_as.iter().map(|other| format!("the same text as {other}")));
     facts.join(", ")
 }
 
@@ -87,7 +74,7 @@ fn facts(logged: &LoggedEdition) -> String {
 ///
 /// # Errors
 /// What the writer returns.
-pub fn log_json(editions: &[LoggedEdition<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+pub fn log_json(editions: &[LoggedEdition], out: &mut dyn io::Write) -> io::Result<()> {
     for logged in editions {
         serde_json::to_writer(&mut *out, logged)?;
         writeln!(out)?;

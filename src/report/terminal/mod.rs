@@ -17,7 +17,7 @@ mod work_list;
 pub use check::check_terminal;
 pub use diff::terminal;
 pub use file_heading::{FileHeading, file_heading};
-pub use log::{LoggedEdition, log, log_json};
+pub use log::{log, log_json};
 pub use outline::outline;
 pub use rules::{rules, rules_json};
 pub use status::status_terminal;

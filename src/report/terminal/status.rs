@@ -5,10 +5,9 @@ use crate::report::terminal::page::{Indent, Page, Span};
 use crate::report::terminal::style::Tone;
 use crate::report::terminal::translation::TranslationOptions;
 use crate::report::wording::stale::label as lag_label;
-use crate::report::wording::status::{
-    COUNTED, DocumentStatus, TextState, TranslationStatus, number, percent,
-};
+use crate::report::wording::status::{COUNTED, number, percent};
 use crate::report::wording::words::{count, list, reasons};
+use crate::repository::{DocumentStatus, TextState, TranslationStatus};
 use crate::translation::{Finding, FindingKind, Findings};
 use std::io;
 

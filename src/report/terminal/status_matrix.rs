@@ -3,7 +3,8 @@
 use crate::report::escape::fold;
 use crate::report::terminal::translation::TranslationOptions;
 use crate::report::width::{shorten, width};
-use crate::report::wording::status::{DocumentStatus, TranslationStatus, number, percent};
+use crate::report::wording::status::{number, percent};
+use crate::repository::{DocumentStatus, TranslationStatus};
 use crate::translation::FindingKind;
 use std::collections::BTreeSet;
 use std::io;

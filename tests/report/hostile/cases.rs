@@ -6,10 +6,9 @@ use recension::diff::{
     RuleId, Side, Significance, Summary, Unit,
 };
 use recension::formats::{self, Format};
+use recension::history::{Commit, Entry, History, SameAs};
 use recension::model::{Basis, BlockKind, Date, Document, Language, Lines};
-use recension::report::{
-    Changelog, Commit, DocumentStatus, Entry, MessageLanguage, SameAs, TextState, TranslationStatus,
-};
+use recension::repository::{DocumentStatus, TextState, TranslationStatus};
 use recension::translation::{
     Coverage, Extent, FactPair, Finding, FindingKind, Findings, Lag, Pair, SourceChange, State, Which,
 };
@@ -296,7 +295,7 @@ impl Case {
     }
 
     /// As `recension changelog` gets it.
-    pub fn changelog(&self) -> Changelog {
+    pub fn history(&self) -> History {
         let hostile = || HOSTILE.join(" ");
         let entry = |revision: &str, comparison, same_as| Entry {
             revision: revision.to_owned(),
@@ -316,18 +315,11 @@ impl Case {
             same_as,
         };
         let same = SameAs { revision: hostile(), date: None, undoes: Some(hostile()), repeats: None };
-        Changelog {
-            document: hostile(),
-            key: hostile(),
-            former_keys: Vec::new(),
-            title: self.comparison.new.title.clone(),
-            language: Language::new("en").ok(),
-            messages: MessageLanguage::En,
-            entries: vec![
-                entry("2024", Some(self.comparison.clone()), None),
-                entry("2023", None, Some(same)),
-            ],
-            is_cut: false,
-        }
+        let entries =
+            vec![entry("2024", Some(self.comparison.clone()), None), entry("2023", None, Some(same))];
+        let mut history = History::new(hostile(), hostile(), entries);
+        history.title.clone_from(&self.comparison.new.title);
+        history.language = Language::new("en").ok();
+        history
     }
 }

@@ -9,7 +9,8 @@ mod media;
 use crate::support::{comment, page};
 use cases::Case;
 use recension::report::{
-    self, FeedOptions, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions, TranslationOptions,
+    self, FeedOptions, HtmlOptions, JsonOptions, Links, MarkdownOptions, MessageLanguage, TerminalOptions,
+    TranslationOptions,
 };
 use recension::translation;
 use std::io;
@@ -119,11 +120,13 @@ forms! {
     };
     status_json: media::json, |case, out| report::status_json(&case.status(), out);
     changelog_markdown: media::terminal, |case, out| {
-        report::changelog_markdown(&case.changelog(), true, out)
+        report::changelog_markdown(&case.history(), MessageLanguage::En, true, out)
     };
-    changelog_json: media::json, |case, out| report::changelog_json(&case.changelog(), out);
+    changelog_json: media::json, |case, out| {
+        report::changelog_json(&case.history(), MessageLanguage::En, out)
+    };
     changelog_atom: media::atom, |case, out| {
-        report::changelog_atom(&case.changelog(), &FeedOptions::default(), out)
+        report::changelog_atom(&case.history(), MessageLanguage::En, &FeedOptions::default(), out)
     };
     outline: media::terminal, |case, out| report::outline(&case.new, 80, false, out);
 }

@@ -1,16 +1,13 @@
 //! `recension changelog`
 
-use crate::editions;
 use crate::failure::{Failure, SUCCESS};
-use crate::history::{self, History, Range, Tracked};
-use crate::input;
 use crate::output::Context;
-use crate::severities;
+use crate::project::{self, RuleArgs};
 use clap::{Args, ValueEnum};
-use recension::diff::Options;
-use recension::model::{Date, DocumentName, Language};
-use recension::report::{self, Changelog, FeedOptions, MessageLanguage};
-use recension::store::{Following, Store};
+use recension::history::History;
+use recension::model::{Date, Language};
+use recension::report::{self, FeedOptions, MessageLanguage};
+use recension::repository::{HistoryOptions, Text};
 use std::path::{Path, PathBuf};
 
 /// Write the changelog of a document from its texts
@@ -43,8 +40,8 @@ pub struct ChangelogArgs {
     /// A document of the store, a path, or REVISION:PATH
     pub document: String,
     /// The language of the text [default: the one that was stored first; of a file, what is detected]
-    #[arg(long, short, value_name = "TAG")]
-    pub language: Option<String>,
+    #[arg(long, short, value_name = "TAG", value_parser = Language::new)]
+    pub language: Option<Language>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub format: Format,
@@ -55,8 +52,8 @@ pub struct ChangelogArgs {
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
     /// Only revisions of this day and later
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = Date::new)]
+    pub since: Option<Date>,
     /// Every revision and every change of wording by itself
     #[arg(long)]
     pub all: bool,
@@ -84,9 +81,9 @@ pub struct ChangelogArgs {
     /// Where the feed will be found
     #[arg(long, value_name = "URL", help_heading = "Atom")]
     pub feed_link: Option<String>,
-    /// How much each rule counts (TOML; see `recension rules`)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -120,39 +117,47 @@ pub fn run(context: &Context, args: &ChangelogArgs) -> Result<u8, Failure> {
         return Err(Failure::new("only Markdown can be put into a changelog").hint("leave `--format` out"));
     }
     let feed = feed(args)?;
-    let store = editions::open(context)?;
-    let history = history(context, &store, args)?;
-    let spoken = args.messages.map(|spoken| match spoken {
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let history = project::open(context, settings).history(&args.document, &options(args))?;
+    let messages = messages(args, &history);
+    if history.is_cut {
+        context.say("recension: this clone is shallow and the changelog does not reach the beginning; run `git fetch --unshallow`");
+    }
+    if let Some(path) = &args.write {
+        return write(context, (&history, messages), args.all, path);
+    }
+    if let Some(path) = &args.template {
+        return template(context, (&history, messages), path, args.output.as_deref());
+    }
+    context.write(args.output.as_deref(), |out| match args.format {
+        Format::Markdown => report::changelog_markdown(&history, messages, args.all, out),
+        Format::Json => report::changelog_json(&history, messages, out),
+        Format::Atom => report::changelog_atom(&history, messages, &feed, out),
+    })?;
+    Ok(SUCCESS)
+}
+
+/// What the arguments ask of the history.
+fn options(args: &ChangelogArgs) -> HistoryOptions {
+    let mut options = HistoryOptions::default();
+    options.from.clone_from(&args.from);
+    options.to.clone_from(&args.to);
+    options.since.clone_from(&args.since);
+    options.language.clone_from(&args.language);
+    options.formerly.clone_from(&args.formerly);
+    options.exactly = args.no_follow;
+    options
+}
+
+/// The language to write in: the one that is asked for, else that of the text where there are messages in it.
+fn messages(args: &ChangelogArgs, history: &History) -> MessageLanguage {
+    let asked = args.messages.map(|spoken| match spoken {
         Spoken::En => MessageLanguage::En,
         Spoken::Fr => MessageLanguage::Fr,
         Spoken::Zh => MessageLanguage::Zh,
     });
-    let detected = history.language.as_ref().and_then(|language| MessageLanguage::of(language.as_str()));
-    let changelog = Changelog {
-        document: args.document.clone(),
-        key: history.key,
-        former_keys: history.former_keys,
-        title: history.title,
-        language: history.language,
-        messages: spoken.or(detected).unwrap_or_default(),
-        entries: history.entries,
-        is_cut: history.is_cut,
-    };
-    if changelog.is_cut {
-        context.say("recension: this clone is shallow and the changelog does not reach the beginning; run `git fetch --unshallow`");
-    }
-    if let Some(path) = &args.write {
-        return write(context, &changelog, args.all, path);
-    }
-    if let Some(path) = &args.template {
-        return template(context, &changelog, path, args.output.as_deref());
-    }
-    context.write(args.output.as_deref(), |out| match args.format {
-        Format::Markdown => report::changelog_markdown(&changelog, args.all, out),
-        Format::Json => report::changelog_json(&changelog, out),
-        Format::Atom => report::changelog_atom(&changelog, &feed, out),
-    })?;
-    Ok(SUCCESS)
+    let detected = || MessageLanguage::of(history.language.as_ref()?.as_str());
+    asked.or_else(detected).unwrap_or_default()
 }
 
 /// What the feed says of itself.
@@ -183,63 +188,13 @@ fn feed(args: &ChangelogArgs) -> Result<FeedOptions, Failure> {
     })
 }
 
-/// The history of what the argument names: a stored document, else a file.
-fn history(context: &Context, store: &Store, args: &ChangelogArgs) -> Result<History, Failure> {
-    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
-    let since = args.since.as_deref().map(Date::new).transpose().map_err(Failure::new)?;
-    let range = Range { from: args.from.as_deref(), to: args.to.as_deref(), since: since.as_ref() };
-    let following = Following { formerly: args.formerly.clone(), exactly: args.no_follow };
-    let language = args.language.as_deref().map(Language::new).transpose().map_err(Failure::new)?;
-    let of_path = |revision: &str, path: &str| {
-        let tracked = Tracked { revision, path, following: &following, language: language.as_ref() };
-        history::of_path(store, &tracked, &range, &options)
-    };
-    if let Some((revision, path)) =
-        args.document.split_once(':').filter(|(revision, path)| !revision.is_empty() && !path.is_empty())
-    {
-        let path = path
-            .strip_prefix("./")
-            .and_then(|path| here(context, store, path))
-            .unwrap_or_else(|| path.to_owned());
-        return of_path(revision, &path);
-    }
-    let (name, tag) = match args.document.split_once('/') {
-        Some((name, tag)) if args.language.is_none() && Language::new(tag).is_ok() => (name, Some(tag)),
-        _ => (args.document.as_str(), args.language.as_deref()),
-    };
-    let document = DocumentName::new(name).ok();
-    if let Some(document) =
-        document.filter(|document| store.editions(document).is_ok_and(|all| !all.is_empty()))
-    {
-        let editions = history::editions(store, &document, tag)?;
-        return history::of_document(store, &editions, &range, &options);
-    }
-    let candidates = [here(context, store, &args.document), Some(args.document.clone())];
-    let candidates: Vec<String> = candidates.into_iter().flatten().collect();
-    let found = candidates.iter().find(|path| store.has_file("HEAD", path));
-    if let Some(path) = found {
-        return of_path("HEAD", path);
-    }
-    // A name with a point or a slash is a file's; what is wrong with it is known best where it was looked for.
-    match candidates.first().filter(|_| args.document.contains(['/', '.'])) {
-        Some(path) => of_path("HEAD", path),
-        None => {
-            let unknown = store.resolve(&args.document, None, None, 0).map(|_| ());
-            let failure =
-                unknown.err().map_or_else(|| Failure::new("there is no such document"), Failure::from);
-            Err(failure.hint("a file is named by its path, such as `docs/privacy.md`"))
-        }
-    }
-}
-
-/// The path from the root of the repository of a file named in the current folder.
-fn here(context: &Context, store: &Store, path: &str) -> Option<String> {
-    let folder = std::env::current_dir().ok().filter(|_| context.store.is_none())?;
-    store.path_in(&folder, path)
-}
-
 /// Puts the new entries into a changelog.
-fn write(context: &Context, changelog: &Changelog, all: bool, path: &Path) -> Result<u8, Failure> {
+fn write(
+    context: &Context,
+    (history, messages): (&History, MessageLanguage),
+    all: bool,
+    path: &Path,
+) -> Result<u8, Failure> {
     let named = |error: &dyn std::fmt::Display| {
         Failure::new(format!("cannot write to `{}`: {error}", path.display()))
     };
@@ -248,8 +203,8 @@ fn write(context: &Context, changelog: &Changelog, all: bool, path: &Path) -> Re
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(named(&error)),
     };
-    let inserted =
-        report::changelog_insert(changelog, all, existing.as_deref()).map_err(|error| named(&error))?;
+    let inserted = report::changelog_insert(history, messages, all, existing.as_deref())
+        .map_err(|error| named(&error))?;
     if existing.as_deref() == Some(inserted.bytes.as_slice()) {
         context.say(&format!("`{}` has every revision already", path.display()));
         return Ok(SUCCESS);
@@ -265,16 +220,17 @@ fn write(context: &Context, changelog: &Changelog, all: bool, path: &Path) -> Re
 /// Fills the user's own template.
 fn template(
     context: &Context,
-    changelog: &Changelog,
+    (history, messages): (&History, MessageLanguage),
     path: &Path,
     output: Option<&Path>,
 ) -> Result<u8, Failure> {
-    let source = input::file(&path.to_string_lossy())?;
+    let source = Text::read_file(path)?;
     let named =
         |error: &dyn std::fmt::Display| Failure::new(format!("cannot use `{}`: {error}", path.display()));
-    let source = String::from_utf8(source).map_err(|_| named(&"it is not UTF-8 text"))?;
+    let source = String::from_utf8(source.bytes().to_vec()).map_err(|_| named(&"it is not UTF-8 text"))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = report::changelog_template(changelog, &name, &source).map_err(|error| named(&error))?;
+    let text =
+        report::changelog_template(history, messages, &name, &source).map_err(|error| named(&error))?;
     context.write(output, |out| out.write_all(text.as_bytes()))?;
     Ok(SUCCESS)
 }

@@ -2,14 +2,14 @@
 
 use crate::baseline::{BaselineFile, Wish};
 use crate::check_forms::{self, CheckForm, Drawing, ReportFile};
-use crate::compared::{self, Found};
 use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
 use crate::output::Context;
-use crate::{editions, gate, severities};
+use crate::project::{self, RuleArgs};
 use clap::Args;
-use recension::check::{self, Baseline, Check, Endpoint, Gate, Given, Outcome, Verdict};
-use recension::diff::{ListedRule, Options};
+use recension::Repository;
+use recension::check::{Check, Endpoint, Gate, Outcome, Verdict};
 use recension::model::Date;
+use recension::repository::{CheckOptions, head_name};
 use recension::store::Head;
 use std::path::PathBuf;
 
@@ -86,9 +86,9 @@ pub struct CheckArgs {
     #[arg(long, value_name = "CHARACTERS", default_value = "65536",
           value_parser = clap::value_parser!(u32).range(4096..))]
     pub max_length: u32,
-    /// How much each rule counts (TOML; see `recension rules`)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -96,17 +96,17 @@ pub struct CheckArgs {
 
 /// Runs it.
 pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
-    let severities = severities::read(args.rules.as_deref())?;
-    let gate = gate::read(&args.fail_on, &severities)?;
-    let today = args.today.clone().map_or_else(today, Ok)?;
-    let rules = severities.listed();
-    let options = Options { severities, ..Options::default() };
-    let judging = Judging { gate: &gate, rules: &rules, today: &today };
-    let outcome = checked(context, args, &options, &judging);
-    let (check, failure) = match outcome {
+    let gate = Gate::new(args.fail_on.iter().map(String::as_str)).map_err(Failure::new)?;
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let repo = project::open(context, settings);
+    repo.gate_can_close(&gate)?;
+    let mut options = CheckOptions::from(gate);
+    options.today = Some(args.today.clone().map_or_else(today, Ok)?);
+    options.paths.clone_from(&args.paths);
+    let (check, failure) = match checked(context, &repo, args, &mut options) {
         Ok(check) => (check, None),
-        // What could not be looked at is told in every form: a report that is not there reads as "no changes".
-        Err(failure) => (broken(args, &gate, &failure), Some(failure)),
+        // What could not be looked at is in every form: a report that does not exist reads as "no changes".
+        Err(failure) => (broken(args, &options.gate, &failure), Some(failure)),
     };
     let drawing = Drawing { cosmetic: args.cosmetic, max_length: args.max_length };
     check_forms::write_files(context, &check, &args.report, drawing)?;
@@ -117,7 +117,7 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
     if let Some(failure) = failure {
         return Err(failure);
     }
-    tell_errors(context, &check);
+    report_errors(context, &check);
     Ok(match check.verdict() {
         Verdict::Passed => SUCCESS,
         Verdict::Failed => DIFFERENCE,
@@ -125,40 +125,23 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
     })
 }
 
-/// How texts are judged.
-struct Judging<'a> {
-    gate: &'a Gate,
-    rules: &'a [ListedRule],
-    today: &'a Date,
-}
-
-impl Judging<'_> {
-    fn judge(&self, found: Found, baseline: &Baseline) -> Check {
-        let given = Given { gate: self.gate, baseline, rules: self.rules, today: Some(self.today) };
-        let check = check::judge(found.ends, found.texts, &given);
-        Check { errors: found.errors, ..check }
-    }
-}
-
+/// The check, after what the arguments accept was added to the baseline.
 fn checked(
     context: &Context,
+    repo: &Repository,
     args: &CheckArgs,
-    options: &Options,
-    judging: &Judging<'_>,
+    options: &mut CheckOptions,
 ) -> Result<Check, Failure> {
-    let store = editions::open(context)?;
-    let file = BaselineFile::read(args.baseline.as_deref(), Some(&store), !args.accept.is_empty())?;
+    let store = repo.store()?;
+    let file = BaselineFile::read(args.baseline.as_deref(), Some(store), !args.accept.is_empty())?;
+    options.baseline = file.baseline.clone();
     let (base, head) = ends(args);
-    let patterns = compared::patterns(&store, &args.paths);
-    let found = || compared::texts(&store, (&base, &head), &patterns, options);
-    let check = judging.judge(found()?, &file.baseline);
-    let check = Check { unused: compared::left_over(&store, &patterns, &check)?, ..check };
+    let check = repo.check(&base, &head, options)?;
     let Some(reason) = args.reason.as_deref().filter(|_| !args.accept.is_empty()) else { return Ok(check) };
     let by = args.by.clone().or_else(|| store.configured_author().0);
     let wish = Wish { ids: &args.accept, reason, expires: args.expires.as_ref(), by };
-    let baseline = file.accept(context, &check, &wish)?;
-    let check = judging.judge(found()?, &baseline);
-    Ok(Check { unused: compared::left_over(&store, &patterns, &check)?, ..check })
+    options.baseline = file.accept(context, &check, &wish)?;
+    Ok(repo.check(&base, &head, options)?)
 }
 
 /// The two states, as the arguments and, under pre-commit, its variables name them.
@@ -177,14 +160,9 @@ fn ends(args: &CheckArgs) -> (String, Head) {
 fn broken(args: &CheckArgs, gate: &Gate, failure: &Failure) -> Check {
     let (base, head) = ends(args);
     let name = |name| Endpoint { name, commit: None };
-    let head = match head {
-        Head::Revision(revision) => revision,
-        Head::Index => "the index".to_owned(),
-        Head::WorkTree => "the work tree".to_owned(),
-    };
     Check {
         base: name(base),
-        head: name(head),
+        head: name(head_name(&head)),
         gate: gate.conditions(),
         errors: vec![failure.sentence()],
         ..Check::default()
@@ -192,7 +170,7 @@ fn broken(args: &CheckArgs, gate: &Gate, failure: &Failure) -> Check {
 }
 
 /// Says on standard error what could not be compared.
-fn tell_errors(context: &Context, check: &Check) {
+fn report_errors(context: &Context, check: &Check) {
     for error in &check.errors {
         context.say(&format!("recension: {error}"));
     }

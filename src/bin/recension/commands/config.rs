@@ -38,7 +38,8 @@ struct Setting {
 }
 
 /// Runs it; `given` is what the command line says.
-pub fn run(context: &Context, configuration: &Configuration, given: &Wishes) -> Result<u8, Failure> {
+pub fn run(context: &Context, given: &Wishes) -> Result<u8, Failure> {
+    let configuration = &context.configuration;
     let settings = settings(configuration, given);
     context.write(None, |out| print(configuration, &settings, out))?;
     Ok(SUCCESS)
@@ -60,6 +61,8 @@ fn settings(configuration: &Configuration, given: &Wishes) -> Vec<Setting> {
         file("", "source-language", source, "as the records of the editions say"),
         file("", "languages", languages, "any"),
         file("", "files", config.files.as_deref().map(text), "the editions in the store"),
+        file("", "glossary", config.glossary.as_ref().map(|path| text(&path.to_string_lossy())), "none"),
+        file("", "dictionaries", list(config.dictionaries.iter().map(String::as_str).collect()), "none"),
         file("", "message-language", config.message_language.as_deref().map(text), "that of the text"),
     ];
     for (id, severity) in config.rules.iter().flatten() {

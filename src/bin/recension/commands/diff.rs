@@ -1,17 +1,17 @@
 //! `recension diff`
 
 use crate::check_forms::{self, CheckForm, Drawing};
-use crate::comparing;
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
-use crate::input::Input;
 use crate::output::Context;
-use crate::{gate, links, severities};
+use crate::project::RuleArgs;
+use crate::{links, project};
 use clap::{Args, ValueEnum};
-use recension::check::{self, Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, Verdict};
-use recension::diff::Options;
+use recension::Repository;
+use recension::check::{Check, Endpoint, Gate, Verdict};
 use recension::report::{
     self, DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions,
 };
+use recension::repository::Diff;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -57,9 +57,9 @@ pub struct DiffArgs {
     /// Exit with 1 where there is such a change: substantive, unclear, editorial, cosmetic, ids of rules, or several joined by +
     #[arg(long, value_name = "CONDITIONS", value_delimiter = ',')]
     pub fail_on: Vec<String>,
-    /// How much each rule counts (TOML; see `recension rules`)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -106,17 +106,18 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
     if args.old == "-" && args.new == "-" {
         return Err(Failure::new("only one of the two texts can be standard input"));
     }
-    let severities = severities::read(args.rules.as_deref())?;
     let mut conditions = args.fail_on.clone();
     if args.exit_code {
         conditions.push("editorial".to_owned());
     }
-    let gate = gate::read(&conditions, &severities)?;
-    let options = Options { severities, ..Options::default() };
-    let compared = match compared(context, args, &options) {
-        Ok(compared) => compared,
+    let gate = Gate::new(conditions.iter().map(String::as_str)).map_err(Failure::new)?;
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let repo = project::open(context, settings);
+    repo.gate_can_close(&gate)?;
+    let diff = match compare(&repo, args) {
+        Ok(diff) => diff,
         Err(failure) => {
-            // A report that is not there would be read as "no changes".
+            // A report that does not exist would be read as "no changes".
             if let Some(form) = args.format.of_check() {
                 let errors = vec![failure.sentence()];
                 write_check(context, args, form, &Check { errors, ..ends(args, &gate) })?;
@@ -124,35 +125,24 @@ pub fn run(context: &Context, args: &DiffArgs) -> Result<u8, Failure> {
             return Err(failure);
         }
     };
-    let check = checked(args, &gate, &options, &compared);
-    match args.format.of_check() {
-        Some(form) => write_check(context, args, form, &check)?,
-        None => context.write(args.output.as_deref(), |out| draw(context, args, &compared, out))?,
+    let form = args.format.of_check();
+    let check = (form.is_some() || !gate.is_open()).then(|| repo.check_diff(&diff, &gate));
+    match (form, &check) {
+        (Some(form), Some(check)) => write_check(context, args, form, check)?,
+        _ => context.write(args.output.as_deref(), |out| draw(context, args, &diff, out))?,
     }
-    let code = if check.verdict() == Verdict::Failed { DIFFERENCE } else { SUCCESS };
+    let fails = check.as_ref().is_some_and(|check| check.verdict() == Verdict::Failed);
     // The process ends here: taking two large documents apart piece by piece would only cost time.
-    let comparing::Compared { before, after, comparison } = compared.texts;
-    std::mem::forget((before, after, comparison, check));
-    Ok(code)
+    std::mem::forget((diff, check, repo));
+    Ok(if fails { DIFFERENCE } else { SUCCESS })
 }
 
-/// Two texts, what changed between them, and where they are.
-struct Compared {
-    texts: comparing::Compared,
-    /// Where a terminal finds their lines.
-    links: [Option<String>; 2],
-    /// The path by which a forge knows the newer text.
-    path: String,
+fn compare(repo: &Repository, args: &DiffArgs) -> Result<Diff, Failure> {
+    Ok(repo.diff_with_texts(project::source(&args.old)?, project::source(&args.new)?)?)
 }
 
-fn compared(context: &Context, args: &DiffArgs, options: &Options) -> Result<Compared, Failure> {
-    let (old, new) = (Input::read(context, &args.old)?, Input::read(context, &args.new)?);
-    let links = [&old, &new].map(|side| links::to(context, &side.address));
-    Ok(Compared { texts: comparing::compare(&old, &new, options)?, links, path: new.path() })
-}
-
-fn draw(context: &Context, args: &DiffArgs, compared: &Compared, out: &mut dyn Write) -> io::Result<()> {
-    let comparing::Compared { comparison, after, .. } = &compared.texts;
+fn draw(context: &Context, args: &DiffArgs, diff: &Diff, out: &mut dyn Write) -> io::Result<()> {
+    let comparison = &diff.comparison;
     match args.format {
         Format::Json => {
             let options = JsonOptions {
@@ -163,14 +153,16 @@ fn draw(context: &Context, args: &DiffArgs, compared: &Compared, out: &mut dyn W
             report::json(comparison, &options, out)
         }
         Format::Html => report::html(comparison, &HtmlOptions { cosmetic: args.cosmetic }, out),
-        Format::Criticmarkup => report::criticmarkup(comparison, after, out),
+        Format::Criticmarkup => {
+            diff.new.document().map_or(Ok(()), |new| report::criticmarkup(comparison, &new, out))
+        }
         Format::Markdown => {
             let max_length = usize::try_from(args.max_length).unwrap_or(usize::MAX);
             report::markdown(comparison, &MarkdownOptions { max_length }, out)
         }
         _ => {
-            let (screen, [left, right]) =
-                (args.output.is_none(), compared.links.each_ref().map(Option::as_deref));
+            let links = [&diff.old, &diff.new].map(|text| links::to(context, text.address()));
+            let (screen, [left, right]) = (args.output.is_none(), links.each_ref().map(Option::as_deref));
             let options = TerminalOptions {
                 width: context.width,
                 colour: context.colour && screen,
@@ -186,20 +178,6 @@ fn draw(context: &Context, args: &DiffArgs, compared: &Compared, out: &mut dyn W
 fn ends(args: &DiffArgs, gate: &Gate) -> Check {
     let end = |address: &str| Endpoint { name: address.to_owned(), commit: None };
     Check { base: end(&args.old), head: end(&args.new), gate: gate.conditions(), ..Check::default() }
-}
-
-/// The comparison as a check of one text without a baseline.
-fn checked(args: &DiffArgs, gate: &Gate, options: &Options, compared: &Compared) -> Check {
-    let Check { base, head, .. } = ends(args, gate);
-    let (baseline, rules) = (Baseline::default(), options.severities.listed());
-    let given = Given { gate, baseline: &baseline, rules: &rules, today: None };
-    let text = DifferingText {
-        path: compared.path.clone(),
-        old_path: None,
-        state: Fate::Modified,
-        compared: Ok(compared.texts.comparison.clone()),
-    };
-    check::judge((base, head), vec![text], &given)
 }
 
 fn write_check(context: &Context, args: &DiffArgs, form: CheckForm, check: &Check) -> Result<(), Failure> {

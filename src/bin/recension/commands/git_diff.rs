@@ -1,16 +1,14 @@
 //! `recension git-diff`
 
-use crate::comparing::{self, Compared};
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
 use crate::git::{self, Changed, Version};
-use crate::input::Input;
 use crate::output::Context;
-use crate::severities;
+use crate::project::{self, RuleArgs};
 use clap::Args;
-use recension::diff::{Comparison, Options, Significance};
+use recension::diff::{Comparison, Significance};
 use recension::report::{self, FileHeading, Links, TerminalOptions};
+use recension::repository::Text;
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 /// Compare two versions of a file for git
 ///
@@ -37,9 +35,9 @@ pub struct GitDiffArgs {
     /// Exit with 1 where the wording differs
     #[arg(long)]
     pub exit_code: bool,
-    /// How much each rule counts (TOML; see `recension rules`)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// What git passes: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE [NEW-PATH SIMILARITY],
     /// a difftool PATH OLD-FILE NEW-FILE, for a path that is not merged PATH alone
     #[arg(required = true, num_args = 1..=9, allow_hyphen_values = true, trailing_var_arg = true)]
@@ -52,7 +50,7 @@ pub fn run(context: &Context, args: &GitDiffArgs) -> Result<u8, Failure> {
     let changed = Changed::read(&args.arguments)?;
     // What git calls for a file of many is paged by git or not at all.
     let context = if args.arguments.len() == DIFFTOOL { context } else { &context.within_git(git::colour()) };
-    let told = tell(&changed, args)?;
+    let told = tell(context, &changed, args)?;
     context.write(None, |out| {
         if changed.follows_another() {
             writeln!(out)?;
@@ -81,7 +79,7 @@ struct Told {
     differs: bool,
 }
 
-fn tell(changed: &Changed, args: &GitDiffArgs) -> Result<Told, Failure> {
+fn tell(context: &Context, changed: &Changed, args: &GitDiffArgs) -> Result<Told, Failure> {
     let heading = FileHeading { name: changed.name(), notes: changed.notes(), remark: None };
     let remark = |remark: String, differs: bool| {
         let heading = FileHeading { remark: Some(remark), ..heading.clone() };
@@ -97,22 +95,21 @@ fn tell(changed: &Changed, args: &GitDiffArgs) -> Result<Told, Failure> {
     if before == after && !changed.notes().is_empty() {
         return remark("The text is the same.".to_owned(), true);
     }
-    let options = Options { severities: severities::read(args.rules.as_deref())?, ..Options::default() };
-    let (old, new) = (input(changed, old, before), input(changed, new, after));
-    match comparing::compare_versions(&old, &new, &options) {
-        Ok(Compared { comparison, .. }) => {
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let (old, new) = (text(changed, old, before), text(changed, new, after));
+    match project::open(context, settings).diff(old, new) {
+        Ok(comparison) => {
             let wording =
                 comparison.changes.iter().any(|change| change.significance > Significance::Cosmetic);
             let differs = wording || !heading.notes.is_empty();
             Ok(Told { heading, comparison: Some(comparison), differs })
         }
         // A comparison that failed is never "no changes".
-        Err(failure) => {
-            remark(format!("The two versions differ and cannot be compared: {}.", failure.sentence()), true)
-        }
+        Err(error) => remark(format!("The two versions differ and cannot be compared: {error}."), true),
     }
 }
 
-fn input(changed: &Changed, version: &Version, bytes: Vec<u8>) -> Input {
-    Input::named(changed.address(version), &changed.path_of(version), bytes)
+/// A version may be empty: there was no text yet, or there is none any more.
+fn text(changed: &Changed, version: &Version, bytes: Vec<u8>) -> Text {
+    Text::named(changed.address(version), &changed.path_of(version), bytes).or_empty()
 }

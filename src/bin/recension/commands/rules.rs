@@ -2,10 +2,10 @@
 
 use crate::failure::{Failure, SUCCESS};
 use crate::output::Context;
+use crate::project::{self, RuleArgs};
 use clap::{Args, ValueEnum};
 use recension::lang;
 use recension::report;
-use std::path::PathBuf;
 
 /// List the rules that say whether a change matters
 ///
@@ -28,9 +28,9 @@ pub struct RulesArgs {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
-    /// Your own severities (TOML)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
 }
 
 /// How to print.
@@ -44,7 +44,7 @@ pub enum Format {
 
 /// Runs it.
 pub fn run(context: &Context, args: &RulesArgs) -> Result<u8, Failure> {
-    let rules = crate::severities::read(args.rules.as_deref())?.listed();
+    let rules = project::with_rules(project::settings(context)?, &args.rules)?.severities.listed();
     let languages: Vec<&str> = lang::with_rules().collect();
     context.write(None, |out| match args.format {
         Format::Terminal => report::rules(&rules, context.width, context.colour, out),

@@ -1,14 +1,11 @@
 //! `recension settle`
 
+use crate::author::author;
 use crate::failure::{Failure, SUCCESS};
-use crate::input::Input;
 use crate::output::Context;
-use crate::pairing::Against;
-use crate::{editions, pairing};
+use crate::project::{self, RuleArgs, WordArgs};
 use clap::Args;
-use recension::model::{Date, Document, Settled};
-use recension::store::Author;
-use recension::translation::{self, Finding, Findings, Options};
+use recension::repository::Approval;
 
 /// Record that the translation of a clause is right
 ///
@@ -38,124 +35,34 @@ pub struct SettleArgs {
     /// Take back what was settled
     #[arg(long, conflicts_with = "note")]
     pub undo: bool,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// The words of the two languages.
+    #[command(flatten)]
+    pub words: WordArgs,
 }
 
 /// Runs it.
 pub fn run(context: &Context, args: &SettleArgs) -> Result<u8, Failure> {
-    let store = editions::open(context)?;
-    let target = Input::read(context, &args.translation)?;
-    let Some(stored) = target.stored.clone() else {
-        return Err(Failure::new(format!("`{}` is no edition of the store", args.translation))
-            .hint("write document/language, such as `privacy/fr`"));
-    };
-    let all = store.editions(&stored.edition.document)?;
-    let source = pairing::source_of(&store, &all, &stored)?;
-    let documents = (source.document()?, target.document()?);
-    let pair = source.stored.as_ref().map(|from| (from, &stored));
-    let (base, earlier) = match pair {
-        Some(pair) => {
-            (pairing::stored_base(&store, &all, pair, &documents.1)?, pairing::earlier(&store, &all, pair)?)
-        }
-        None => (None, Vec::new()),
-    };
-    let options = Options {
-        source_language: documents.0.language.clone(),
-        target_language: documents.1.language.clone(),
-        ..Options::default()
-    };
-    // What was settled before is looked at too: it may be taken back.
-    let against = Against { base: base.as_ref(), settled: &[], earlier: &earlier, rules: None };
-    let found = pairing::findings((&source, &target), (&documents.0, &documents.1), &against, &options)?;
-    let author = editions::author(&store);
-    let document = &stored.edition.document;
-    let mut new = Vec::new();
-    for clause in &args.clauses {
-        let chosen = chosen(&found, clause);
-        if chosen.is_empty() {
-            return Err(nothing(&found, &documents.0, clause, &args.translation));
-        }
-        new.extend(
-            chosen
-                .into_iter()
-                .map(|finding| settled(finding, &stored.edition.language, &source, args, &author)),
-        );
-    }
-    let new = new.into_iter().collect::<Result<Vec<Settled>, Failure>>()?;
-    let commit = if args.undo {
-        let sources: Vec<String> = new.iter().map(|settled| settled.source.clone()).collect();
-        store.unsettle(document, &stored.edition.language, &sources, &author)?
-    } else {
-        store.settle(document, &new, &author)?
-    };
-    let did = if args.undo { "Took back" } else { "Settled" };
-    let clauses = args.clauses.join(", ");
-    context.say(&match commit {
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let repo = project::open(context, project::with_words(settings, &args.words, true));
+    let author = author(repo.store()?);
+    let mut approval = Approval::new(&args.translation, &args.clauses, &author);
+    approval.note = args.note.as_deref();
+    let done = if args.undo { repo.withdraw_approval(&approval)? } else { repo.approve(&approval)? };
+    let (clauses, translation) = (args.clauses.join(", "), format!("{}/{}", done.document, done.language));
+    context.say(&match done.commit {
         Some(commit) => {
-            format!("{did} {clauses} of {document}/{} in commit {}", stored.edition.language, short(&commit))
+            let commit = commit.get(..SHORT).unwrap_or(&commit);
+            let did = if args.undo { "Removed the approval of" } else { "Approved" };
+            format!("{did} {clauses} in {translation} in commit {commit}")
         }
-        None if args.undo => format!("Nothing was settled of {clauses}; nothing was written"),
-        None => format!("{clauses} is settled already; nothing was written"),
+        None if args.undo => format!("{clauses} of {translation} has no approval; nothing was written"),
+        None => format!("{clauses} of {translation} is approved already; nothing was written"),
     });
     Ok(SUCCESS)
 }
 
-fn short(commit: &str) -> &str {
-    commit.get(..12).unwrap_or(commit)
-}
-
-/// The findings that a user means: by their own id, or by the source's clause, as it is or was.
-fn chosen<'a>(findings: &'a Findings, clause: &str) -> Vec<&'a Finding> {
-    let is_meant = |finding: &&Finding| {
-        let before = finding.since.iter().flat_map(|since| &since.base);
-        let former = if finding.source.is_empty() { before.collect() } else { Vec::new() };
-        finding.id == clause || finding.source.iter().chain(former).any(|place| place.id == clause)
-    };
-    let meant: Vec<&Finding> = findings.findings.iter().filter(is_meant).collect();
-    // What the source gave up is found a second time, as text that is in the translation alone.
-    let again = |finding: &&Finding| {
-        finding.source.is_empty()
-            && meant.iter().any(|meant| meant.source.is_empty() && meant.target == finding.target)
-    };
-    findings.findings.iter().filter(|finding| is_meant(finding) || again(finding)).collect()
-}
-
-/// Why there is nothing to settle.
-fn nothing(findings: &Findings, source: &Document, clause: &str, translation: &str) -> Failure {
-    let known = source.blocks.iter().any(|block| block.id == clause)
-        || source.sections.iter().any(|section| section.id == clause);
-    let message = if known {
-        format!("nothing was found about `{clause}` of `{translation}`")
-    } else {
-        format!("`{}` has no clause or finding `{clause}`", findings.source.address)
-    };
-    Failure::new(message).hint(format!("`recension translation {translation}` lists the findings"))
-}
-
-fn settled(
-    finding: &Finding,
-    language: &recension::model::Language,
-    source: &Input,
-    args: &SettleArgs,
-    author: &Author,
-) -> Result<Settled, Failure> {
-    let (digest, target) = translation::settle(finding);
-    let before = || finding.since.as_ref()?.base.first();
-    let clause = finding.source.first().or_else(before).or(finding.target.first());
-    let revision = source.stored.as_ref().map(|stored| stored.edition.revision.to_string());
-    Ok(Settled {
-        language: language.clone(),
-        clause: clause.map(|place| place.id.clone()).unwrap_or_default(),
-        source: digest,
-        target,
-        revision: revision.unwrap_or_default(),
-        by: format!("{} <{}>", author.name, author.email),
-        on: day(author.seconds)?,
-        note: args.note.clone(),
-    })
-}
-
-/// The day of a time, in UTC.
-fn day(seconds: i64) -> Result<Date, Failure> {
-    let time = jiff::Timestamp::from_second(seconds).map_err(Failure::new)?.to_string();
-    Date::new(time.get(..10).unwrap_or_default()).map_err(Failure::new)
-}
+/// Digits of a commit's id that are shown.
+const SHORT: usize = 12;

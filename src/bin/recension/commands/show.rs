@@ -1,8 +1,8 @@
 //! `recension show`
 
 use crate::failure::{Failure, SUCCESS};
-use crate::input::Input;
 use crate::output::Context;
+use crate::project;
 use clap::{Args, ValueEnum};
 use recension::formats;
 use recension::model::Date;
@@ -51,23 +51,23 @@ pub enum Form {
 
 /// Runs it.
 pub fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
-    let input = Input::read(context, &args.address)?;
+    let text = project::open(context, project::settings(context)?).find(project::source(&args.address)?)?;
     if args.original {
-        context.write(None, |out| out.write_all(&input.bytes))?;
+        context.write(None, |out| out.write_all(text.bytes()))?;
         return Ok(SUCCESS);
     }
-    if args.textconv && input.bytes.is_empty() {
+    if args.textconv && text.bytes().is_empty() {
         return Ok(SUCCESS);
     }
-    let document = match input.document() {
+    let document = match text.document() {
         // git gives up on the whole of its output where a textconv fails.
         Err(_) if args.textconv => {
             // git's own copy has the name of the file in a folder that differs from call to call.
-            let name = Path::new(&input.address).file_name().map(|name| name.to_string_lossy().into_owned());
-            let input = Input { address: name.unwrap_or_default(), ..input };
-            let why = input.document().err().map(|failure| failure.sentence()).unwrap_or_default();
-            let told = format!("{why} (SHA-256 {})", input.sha256());
-            context.write(None, |out| writeln!(out, "{}", report::escape(&told)))?;
+            let name = Path::new(text.address()).file_name().map(|name| name.to_string_lossy().into_owned());
+            let text = text.with_address(name.unwrap_or_default());
+            let why = text.document().err().map(|error| error.to_string()).unwrap_or_default();
+            let line = format!("{why} (SHA-256 {})", text.sha256());
+            context.write(None, |out| writeln!(out, "{}", report::escape(&line)))?;
             return Ok(SUCCESS);
         }
         document => document?,
@@ -82,10 +82,10 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
             .flatten()
             .collect();
         let source = DocumentSource {
-            name: input.address.clone(),
-            format: input.format.name().to_owned(),
-            reader: input.format.extractor().to_owned(),
-            sha256: input.sha256(),
+            name: text.address().to_owned(),
+            format: text.format().name().to_owned(),
+            reader: text.format().extractor().to_owned(),
+            sha256: text.sha256(),
             encoding: None,
             changes: None,
         };
@@ -96,7 +96,7 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<u8, Failure> {
         if args.outline {
             return report::outline(&document, context.width, context.colour, out);
         }
-        formats::to_markdown(&document, input.format)
+        formats::to_markdown(&document, text.format())
             .lines()
             .try_for_each(|line| writeln!(out, "{}", report::escape(line)))
     })?;

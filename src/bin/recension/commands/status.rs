@@ -1,18 +1,13 @@
 //! `recension status`
 
 use super::translation::{Kind, fails};
-use crate::document_set::DocumentSet;
 use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
-use crate::input::Input;
 use crate::output::Context;
-use crate::pairing::Against;
-use crate::progress::Progress;
-use crate::{dictionaries, editions, pairing};
+use crate::project::{self, RuleArgs, WordArgs};
 use clap::{Args, ValueEnum};
-use recension::model::{DocumentName, Language, PathPattern};
-use recension::report::{self, DocumentStatus, Links, TextState, TranslationOptions, TranslationStatus};
-use recension::store::{Store, StoredEdition};
-use recension::translation::{Findings, Options};
+use recension::model::{Language, PathPattern};
+use recension::report::{self, Links, TranslationOptions};
+use recension::repository::{DocumentStatus, StatusOptions, TranslationStatus};
 
 /// Say how far the translations follow their sources
 ///
@@ -52,9 +47,12 @@ pub struct StatusArgs {
     /// The languages that every document is to have; one that a document lacks is told, and is wholly untranslated
     #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = Language::new)]
     pub languages: Vec<Language>,
-    /// A dictionary: CC-CEDICT or dictd, used for the translations in its languages; may be given several times
-    #[arg(long = "dictionary", value_name = "FILE")]
-    pub dictionaries: Vec<String>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// The words of the two languages.
+    #[command(flatten)]
+    pub words: WordArgs,
     /// Exit with 1 where there is a finding of one of these kinds
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub fail_on: Vec<Kind>,
@@ -71,15 +69,20 @@ pub enum Format {
 
 /// Runs it.
 pub fn run(context: &Context, args: &StatusArgs) -> Result<u8, Failure> {
-    let store = editions::open(context)?;
-    let options = Options { dictionaries: dictionaries::read(&args.dictionaries)?, ..Options::default() };
-    let all = match &args.files {
-        Some(pattern) => {
-            let chosen = (args.document.as_deref(), args.source_language.as_ref());
-            DocumentSet::open(&store, &args.at, pattern, chosen)?.status(&options)?
-        }
-        None => stored(context, &store, args, &options)?,
-    };
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let mut settings = project::with_words(settings, &args.words, false);
+    settings.source_language = args.source_language.clone().or(settings.source_language);
+    settings.files = args.files.clone().or(settings.files);
+    let in_store = settings.files.is_none();
+    let mut options = StatusOptions::default();
+    options.document.clone_from(&args.document);
+    options.revision.clone_from(&args.at);
+    let all = project::open(context, settings).status(&options)?;
+    if all.is_empty() && in_store {
+        context.say(
+            "The store holds no editions yet; `recension snapshot` stores one, and --files looks at plain files",
+        );
+    }
     let drawn = TranslationOptions { width: context.width, colour: context.colour, links: Links::default() };
     context.write(None, |out| match args.format {
         Format::Json => report::status_json(&all, out),
@@ -115,76 +118,4 @@ fn missing<'a>(all: &'a [DocumentStatus], wanted: &'a [Language]) -> Vec<(&'a st
             .map(|language| (document.document.as_str(), language))
     };
     all.iter().flat_map(of).collect()
-}
-
-/// The documents of the store.
-fn stored(
-    context: &Context,
-    store: &Store,
-    args: &StatusArgs,
-    options: &Options,
-) -> Result<Vec<DocumentStatus>, Failure> {
-    let documents = match &args.document {
-        Some(name) => vec![DocumentName::new(name).map_err(Failure::new)?],
-        None => store.documents()?,
-    };
-    if documents.is_empty() {
-        context.say(
-            "The store holds no editions yet; `recension snapshot` stores one, and --files looks at plain files",
-        );
-    }
-    let progress = Progress::new("Comparing", documents.len());
-    let state = |document: &DocumentName| {
-        progress.step(document.as_str());
-        status(store, document, args.source_language.as_ref(), options)
-    };
-    documents.iter().map(state).collect()
-}
-
-fn status(
-    store: &Store,
-    document: &DocumentName,
-    language: Option<&Language>,
-    options: &Options,
-) -> Result<DocumentStatus, Failure> {
-    let all = store.editions(document)?;
-    let language = language.cloned().or_else(|| store.source_language(&all));
-    let tag = language.as_ref().map(Language::as_str);
-    // Says which documents and languages there are, where this one is not.
-    let source = store.resolve(document.as_str(), tag, None, 0)?;
-    let mut newest: Vec<&StoredEdition> = Vec::new();
-    for stored in all.iter().rev().filter(|stored| stored.edition.language != source.edition.language) {
-        if !newest.iter().any(|known| known.edition.language == stored.edition.language) {
-            newest.push(stored);
-        }
-    }
-    newest.sort_by(|a, b| a.edition.language.cmp(&b.edition.language));
-    let translations = newest.into_iter().map(|stored| TranslationStatus {
-        text: TextState::from(&stored.edition),
-        findings: findings(store, &all, (&source, stored), options).map_err(|failure| failure.sentence()),
-    });
-    let translations = translations.collect();
-    let (document, source) = (source.edition.document.to_string(), TextState::from(&source.edition));
-    Ok(DocumentStatus { document, source, translations })
-}
-
-/// What a stored translation lacks, and what lags.
-fn findings(
-    store: &Store,
-    all: &[StoredEdition],
-    (source, translation): (&StoredEdition, &StoredEdition),
-    options: &Options,
-) -> Result<Findings, Failure> {
-    let inputs = (Input::stored(store, source.clone())?, Input::stored(store, translation.clone())?);
-    let documents = (inputs.0.document()?, inputs.1.document()?);
-    let base = pairing::stored_base(store, all, (source, translation), &documents.1)?;
-    let settled = store.settled(&translation.edition.document)?;
-    let options = Options {
-        source_language: documents.0.language.clone(),
-        target_language: documents.1.language.clone(),
-        ..options.clone()
-    };
-    let earlier = pairing::earlier(store, all, (source, translation))?;
-    let against = Against { base: base.as_ref(), settled: &settled, earlier: &earlier, rules: None };
-    pairing::findings((&inputs.0, &inputs.1), (&documents.0, &documents.1), &against, &options)
 }

@@ -1,14 +1,14 @@
 //! `recension translation`
 
 use crate::failure::{DIFFERENCE, Failure, SUCCESS};
-use crate::input::Input;
+use crate::links;
 use crate::output::Context;
-use crate::pairing::{Against, Earlier};
-use crate::{dictionaries, editions, links, pairing};
+use crate::project::{self, RuleArgs, WordArgs};
 use clap::{Args, ValueEnum};
-use recension::model::{Document, Language, Settled};
+use recension::model::Language;
 use recension::report::{self, Links, MarkdownOptions, TranslationOptions};
-use recension::translation::{self, FindingKind, Findings, Glossary, Options};
+use recension::repository::TranslationQuery;
+use recension::translation::{self, FindingKind, Findings};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -57,9 +57,9 @@ pub struct TranslationArgs {
     /// Print the translator's work list: old source, new source, present translation
     #[arg(long)]
     pub todo: bool,
-    /// How much each rule counts when the source changed (TOML; see `recension rules`)
-    #[arg(long, value_name = "FILE")]
-    pub rules: Option<PathBuf>,
+    /// The project's rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
     /// What is aligned: the clauses of a document, or the lines of a parallel text
     #[arg(long, value_name = "UNITS", default_value = "blocks")]
     pub units: Units,
@@ -69,13 +69,9 @@ pub struct TranslationArgs {
     /// Language of the translation [default: as recorded or detected]
     #[arg(long, value_name = "TAG", value_parser = Language::new)]
     pub target_language: Option<Language>,
-    /// Terms and their translations: TSV, CSV or TBX
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Option<PathBuf>,
-    /// A dictionary of the two languages: CC-CEDICT or dictd, from where you have it; `en-de:FILE` where the file does
-    /// not say its languages; may be given several times
-    #[arg(long = "dictionary", value_name = "FILE")]
-    pub dictionaries: Vec<String>,
+    /// The words of the two languages.
+    #[command(flatten)]
+    pub words: WordArgs,
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -146,77 +142,31 @@ pub fn run(context: &Context, args: &TranslationArgs) -> Result<u8, Failure> {
         return Err(Failure::new("the work list has no such form")
             .hint("leave out --todo, or write it as terminal, json, po or xliff"));
     }
-    let inputs = inputs(context, args)?;
-    let (source, target) = (document(&inputs.0, args.units)?, document(&inputs.1, args.units)?);
-    let language =
-        |given: &Option<Language>, document: &Document| given.clone().or_else(|| document.language.clone());
-    let (source_language, target_language) =
-        (language(&args.source_language, &source), language(&args.target_language, &target));
-    let primary = |language: &Option<Language>| {
-        language.as_ref().map_or_else(String::new, |language| language.primary().to_owned())
-    };
-    let glossary = match &args.glossary {
-        Some(path) => Some(glossary(path, &primary(&source_language), &primary(&target_language))?),
-        None => None,
-    };
-    let read = dictionaries::read(&args.dictionaries)?;
-    let languages = (primary(&source_language), primary(&target_language));
-    dictionaries::check(&read, &args.dictionaries, (&languages.0, &languages.1))?;
-    let options = Options {
-        source_language,
-        target_language,
-        glossary,
-        dictionaries: read,
-        memory: None,
-        sentences: args.sentences,
-        lines: args.units == Units::Lines,
-    };
-    let inputs = (&inputs.0, &inputs.1);
-    let base = pairing::base(context, args.since.as_deref(), inputs, &target)?;
-    let (settled, earlier) = of_store(context, inputs)?;
-    let against =
-        Against { base: base.as_ref(), settled: &settled, earlier: &earlier, rules: args.rules.as_deref() };
-    let findings = pairing::findings(inputs, (&source, &target), &against, &options)?;
+    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
+    let repo = project::open(context, project::with_words(settings, &args.words, true));
+    let findings = repo.translation(query(args)?)?;
     context.write(args.output.as_deref(), |out| print(context, args, &findings, out))?;
     Ok(if fails(&findings, &args.fail_on) { DIFFERENCE } else { SUCCESS })
 }
 
-/// What persons settled in a stored translation, and the earlier editions that teach its words.
-fn of_store(
-    context: &Context,
-    (source, target): (&Input, &Input),
-) -> Result<(Vec<Settled>, Earlier), Failure> {
-    let Some(translation) = &target.stored else { return Ok((Vec::new(), Vec::new())) };
-    let store = editions::open(context)?;
-    let settled = store.settled(&translation.edition.document)?;
-    let Some(source) =
-        source.stored.as_ref().filter(|source| source.edition.document == translation.edition.document)
-    else {
-        return Ok((settled, Vec::new()));
-    };
-    let all = store.editions(&translation.edition.document)?;
-    Ok((settled, pairing::earlier(&store, &all, (source, translation))?))
-}
-
-/// Source and translation.
-fn inputs(context: &Context, args: &TranslationArgs) -> Result<(Input, Input), Failure> {
-    match args.texts.as_slice() {
+/// What the arguments ask.
+fn query(args: &TranslationArgs) -> Result<TranslationQuery, Failure> {
+    let mut query = match args.texts.as_slice() {
         [source, target] if source == "-" && target == "-" => {
-            Err(Failure::new("only one of the two texts can be standard input"))
+            return Err(Failure::new("only one of the two texts can be standard input"));
         }
-        [source, target] => Ok((Input::read(context, source)?, Input::read(context, target)?)),
-        [only, ..] => {
-            let target = Input::read(context, only)?;
-            let Some(stored) = &target.stored else {
-                return Err(Failure::new(format!("`{only}` is no edition of the store"))
-                    .hint("name the text that was translated before it"));
-            };
-            let store = editions::open(context)?;
-            let all = store.editions(&stored.edition.document)?;
-            Ok((pairing::source_of(&store, &all, stored)?, target))
+        [source, target] => {
+            TranslationQuery::new(project::source(target)?).with_source(project::source(source)?)
         }
-        [] => Err(Failure::new("name a text and its translation")),
-    }
+        [only, ..] => TranslationQuery::new(project::source(only)?),
+        [] => return Err(Failure::new("name a text and its translation")),
+    };
+    query.since = args.since.as_deref().map(project::source).transpose()?;
+    query.source_language.clone_from(&args.source_language);
+    query.target_language.clone_from(&args.target_language);
+    query.sentences = args.sentences;
+    query.lines = args.units == Units::Lines;
+    Ok(query)
 }
 
 fn print(
@@ -246,27 +196,6 @@ fn print(
         (Format::Po, true) => report::todo_po(findings, &translation::todo(findings), out),
         (Format::Xliff, true) => report::todo_xliff(findings, &translation::todo(findings), out),
     }
-}
-
-fn document(input: &Input, units: Units) -> Result<Document, Failure> {
-    match units {
-        Units::Blocks => input.document(),
-        Units::Lines => {
-            let mut document = translation::document_of_lines(&String::from_utf8_lossy(&input.bytes));
-            document.language.clone_from(&input.language);
-            if document.language.is_none() {
-                document.language = input.document()?.language;
-            }
-            Ok(document)
-        }
-    }
-}
-
-fn glossary(path: &std::path::Path, source: &str, target: &str) -> Result<Glossary, Failure> {
-    let name = path.display().to_string();
-    let bytes = crate::input::file(&name)?;
-    Glossary::parse(&String::from_utf8_lossy(&bytes), source, target)
-        .map_err(|error| Failure::new(format!("cannot read the glossary `{name}`: {error}")))
 }
 
 /// Whether there is a finding of one of the kinds.

@@ -91,7 +91,7 @@ impl Gate {
     /// The first condition that a change meets in a text on which as a whole the rules of `whole` fired.
     #[must_use]
     pub fn met_by(&self, change: &Change, whole: &[RuleHit]) -> Option<String> {
-        let fired = |hits: &[RuleHit], id: RuleId| hits.iter().any(|hit| hit.id == id);
+        let fired = |hits: &[RuleHit], id: RuleId| hits.iter().any(|hit| id.covers(hit.id));
         let own = |term: &Term| match term {
             Term::Level(level) => change.significance >= *level,
             Term::Rule(id) => fired(&change.rules, *id),

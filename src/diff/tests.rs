@@ -116,7 +116,10 @@ fn an_added_not_is_substantive_and_a_synonym_is_editorial() {
         run(&[A, B], &[&A.replace("shall notify", "shall not notify"), &B.replace("erased", "deleted")]);
     assert_eq!(
         told(&comparison),
-        ["Modified Substantive 1-1→1-1 modality-reversed negation-added", "Modified Editorial 2-2→2-2"]
+        [
+            "Modified Substantive 1-1→1-1 modality-reversed negation-added",
+            "Modified Editorial 2-2→2-2 synonym-changed"
+        ]
     );
 }
 
@@ -161,7 +164,7 @@ fn splits_and_merges_are_seen() {
 fn a_renamed_section_keeps_its_text() {
     let comparison =
         run(&["# Retention Periods", B, C, "# End", D], &["# How Long We Keep Data", B, C, "# End", D]);
-    assert_eq!(told(&comparison), ["Renamed Editorial 1-1→1-1"]);
+    assert_eq!(told(&comparison), ["Renamed Unclear 1-1→1-1"]);
 }
 
 #[test]

@@ -77,6 +77,16 @@ impl<'a> Unit<'a> {
         self.block.is_none()
     }
 
+    /// Whether it does nothing but point to a place of its own text, as the entries of a table of contents do, or show a
+    /// picture.
+    #[must_use]
+    pub fn points_only(&self) -> bool {
+        let text = self.wording().trim();
+        let picture = text.starts_with("![") && text.ends_with(')');
+        let entry = text.starts_with('[') && text.ends_with(')') && text.contains("](#");
+        (picture || entry) && text.matches("](").count() == 1
+    }
+
     /// The text without its label.
     #[must_use]
     pub fn wording(&self) -> &'a str {

@@ -66,8 +66,36 @@ fn the_rules_that_fire_are_these_and_no_others() {
 }
 
 /// Rules that look at more than one pair of clauses, or at no words at all; they have tests of their own.
-const BETWEEN_CLAUSES: [&str; 5] =
-    ["reference-conformed", "reference-dangling", "stated-date-unchanged", "sentence-moved", "link-changed"];
+const BETWEEN_CLAUSES: [&str; 25] = [
+    "reference-conformed",
+    "reference-dangling",
+    "stated-date-unchanged",
+    "sentence-moved",
+    "link-changed",
+    "link-host-changed",
+    "language-without-rules",
+    "languages-differ",
+    "confusable-letters",
+    "direction-controls",
+    "duty-added",
+    "duty-removed",
+    "duration-added",
+    "duration-removed",
+    "amount-added",
+    "amount-removed",
+    "percentage-added",
+    "percentage-removed",
+    "date-added",
+    "date-removed",
+    "item-added",
+    "item-removed",
+    "phrase-added",
+    "phrase-removed",
+    "phrase-replaced",
+];
+
+/// Rules about the languages of the two texts, which no pair of English clauses shows.
+const OF_LANGUAGES: [&str; 2] = ["language-without-rules", "languages-differ"];
 
 #[test]
 fn every_rule_has_a_case_in_every_language() {
@@ -87,7 +115,7 @@ fn every_rule_has_a_case_in_every_language() {
 fn every_example_of_the_catalogue_fires_its_rule() {
     let lines =
         |text: &str| text.replace(" / ", "\n\n").replace(" 2. ", "\n\n2. ").replace(" 3. ", "\n\n3. ");
-    for rule in CATALOGUE {
+    for rule in CATALOGUE.iter().filter(|rule| !OF_LANGUAGES.contains(&rule.id.as_str())) {
         let comparison =
             compare("en", &lines(rule.example.old), &lines(rule.example.new), &Options::default());
         assert!(fired(&comparison).contains(rule.id.as_str()), "{}: {:?}", rule.id, fired(&comparison));
@@ -111,10 +139,10 @@ fn own_severities_decide_what_matters() {
     assert_eq!(of("[rules]", number), Significance::Substantive);
     assert_eq!(of("[rules]\nnumber-changed = \"editorial\"", number), Significance::Editorial);
     assert_eq!(of("[rules]\nnumber-changed = \"cosmetic\"", number), Significance::Cosmetic);
-    assert_eq!(of("[rules]\nnumber-changed = \"off\"", number), Significance::Editorial);
+    assert_eq!(of("[rules]\nnumber-changed = \"off\"", number), Significance::Unclear);
     assert_eq!(
         of("[rules]\nnumber-changed = \"cosmetic\"", both),
-        Significance::Editorial,
+        Significance::Unclear,
         "another word differs as well"
     );
     assert_eq!(of("[rules]", link), Significance::Cosmetic);

@@ -14,6 +14,7 @@ use crate::diff::result::{
     Unit as Told,
 };
 use crate::diff::rules::last_updated;
+use crate::diff::rules::whole::{MOST_HITS, Way};
 use crate::diff::rules::{CLAUSE_ADDED, CLAUSE_REMOVED, Rules};
 use crate::diff::unit::{Unit, Units};
 use crate::model::{BlockKind, Document, Lines};
@@ -80,8 +81,17 @@ impl<'a> Assembly<'a> {
         let moved = moved_sentences::find(&mut changes, &floors, self.rules);
         self.summary.words_deleted = self.summary.words_deleted.saturating_sub(moved);
         self.summary.words_inserted = self.summary.words_inserted.saturating_sub(moved);
+        for change in &mut changes {
+            change.rules.sort_by_key(|hit| hit.id.rank());
+        }
         ids::identify(&mut changes);
-        let rules = last_updated::unchanged(self.old, self.new, &changes, self.rules);
+        let reworded = changes.iter().any(|change| change.significance > Significance::Cosmetic);
+        let mut whole = if reworded {
+            notes::languages(self.old.document, self.new.document, self.rules)
+        } else {
+            Vec::new()
+        };
+        whole.extend(last_updated::unchanged(self.old, self.new, &changes, self.rules));
         for change in &changes {
             count(&mut self.summary, change);
         }
@@ -92,7 +102,7 @@ impl<'a> Assembly<'a> {
             alignment: self.alignment(),
             summary: self.summary,
             changes,
-            rules: rules.into_iter().collect(),
+            rules: whole,
             notes: notes::bounded(&self.bounded),
         }
     }
@@ -188,6 +198,11 @@ impl<'a> Assembly<'a> {
                 (false, true) => ChangeKind::Renamed,
                 (false, false) => ChangeKind::Modified,
             };
+            if is_setting(new) {
+                // Weights, hashes and notes to editors are no words of the policy.
+                told.rules.clear();
+                told.floor = Significance::Cosmetic;
+            }
             let quiet = !moved && !told.reworded;
             if moved {
                 // It stands elsewhere, whatever the rules make of its words.
@@ -260,7 +275,8 @@ impl<'a> Assembly<'a> {
         let (old, new) =
             if kind == ChangeKind::Added { (vec![], vec![place]) } else { (vec![place], vec![]) };
         let mut change = build::bare(kind, told, old, new);
-        let bears = !unit.is_heading()
+        let bears = !unit.points_only()
+            && !unit.is_heading()
             && !matches!(unit.block, Some(BlockKind::Comment | BlockKind::Metadata))
             || whole.is_some();
         if bears && words > 0 {
@@ -268,6 +284,15 @@ impl<'a> Assembly<'a> {
             if self.rules.is_on(id) {
                 change.rules.push(RuleHit::new(id));
             }
+            let way = if kind == ChangeKind::Added { Way::Added } else { Way::Removed };
+            for unit in &units.list[span.clone()] {
+                let marks: Vec<_> = unit.marks.iter().map(|mark| mark.range.clone()).collect();
+                change.rules.extend(self.rules.whole(unit.text, &marks, way));
+                if change.rules.len() > MOST_HITS {
+                    break;
+                }
+            }
+            change.rules.truncate(MOST_HITS);
             let floor =
                 if change.rules.is_empty() { Significance::Editorial } else { Significance::Cosmetic };
             change.significance = self.rules.significance(&change.rules, floor);
@@ -307,6 +332,37 @@ impl<'a> Assembly<'a> {
             state: state(old).to_owned(),
         };
         pairs.into_iter().map(pair).collect()
+    }
+}
+
+/// Keys of front matter whose values readers see, or that state the date or language of the text.
+const TEXT_KEYS: [&str; 14] = [
+    "title",
+    "description",
+    "summary",
+    "abstract",
+    "subtitle",
+    "name",
+    "date",
+    "last",
+    "update",
+    "modif",
+    "version",
+    "effective",
+    "lang",
+    "publish",
+];
+
+/// Whether a unit is a setting of the site or a comment, which no reader of the policy sees.
+fn is_setting(unit: &Unit) -> bool {
+    let key = || unit.text.split([':', '=']).next().unwrap_or_default().to_lowercase();
+    match unit.block {
+        Some(BlockKind::Comment) => true,
+        Some(BlockKind::Metadata) => {
+            let key = key();
+            !TEXT_KEYS.iter().any(|text| key.contains(text))
+        }
+        _ => false,
     }
 }
 

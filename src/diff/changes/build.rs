@@ -1,5 +1,6 @@
 //! From matched units to the places, edits and rules of a change.
 
+use super::silent;
 use crate::diff::result::{
     Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
 };
@@ -11,6 +12,7 @@ use crate::diff::words::tokenized::{TokenizedText, Wording};
 use crate::model::MarkKind;
 use crate::text::numbering::Label;
 use crate::text::token;
+use std::ops::Range;
 
 /// What a comparison of two wordings says.
 #[derive(Debug, Clone)]
@@ -132,11 +134,21 @@ fn join(units: &[&Unit], others: &[&Unit]) -> Wording {
             let label = unit.text.get(..unit.body).map_or(0, |label| label.trim_end().len());
             out.marks.push((at..at + label, Form::Label));
         }
+        let silent = silent::ranges(unit.text, unit.marks);
         let marks = unit.marks.iter().filter(|mark| mark.range.start >= unit.body);
-        out.marks.extend(marks.map(|mark| {
-            let form = if mark.kind == MarkKind::Target { Form::Link } else { Form::Cosmetic };
-            (at + mark.range.start..at + mark.range.end, form)
-        }));
+        let spoken = marks.filter(|mark| {
+            !silent.iter().any(|range| range.start <= mark.range.start && mark.range.end <= range.end)
+        });
+        let mut own: Vec<(Range<usize>, Form)> = spoken
+            .map(|mark| {
+                let form = if mark.kind == MarkKind::Target { Form::Link } else { Form::Cosmetic };
+                (at + mark.range.start..at + mark.range.end, form)
+            })
+            .collect();
+        let silent = silent.iter().filter(|range| range.start >= unit.body);
+        own.extend(silent.map(|range| (at + range.start..at + range.end, Form::Cosmetic)));
+        own.sort_by_key(|(range, _)| (range.start, range.end));
+        out.marks.extend(own);
     }
     out
 }

@@ -7,3 +7,4 @@ pub mod moved_sentences;
 pub mod notes;
 pub mod references;
 pub mod renumber;
+pub mod silent;

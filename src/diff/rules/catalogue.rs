@@ -128,6 +128,41 @@ impl RuleId {
     }
 }
 
+impl RuleId {
+    /// Whether a condition that asks for this rule is met by another one too: a duration that came or went with its
+    /// whole sentence has changed as well.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        self == other
+            || match self {
+                Self::DurationChanged => matches!(other, Self::DurationAdded | Self::DurationRemoved),
+                Self::AmountChanged => matches!(other, Self::AmountAdded | Self::AmountRemoved),
+                Self::PercentageChanged => matches!(other, Self::PercentageAdded | Self::PercentageRemoved),
+                Self::DateChanged => matches!(other, Self::DateAdded | Self::DateRemoved),
+                Self::LinkChanged => other == Self::LinkHostChanged,
+                _ => false,
+            }
+    }
+
+    /// Its place among the reasons of a change, the weightiest first.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::NegationAdded | Self::NegationRemoved | Self::ModalityReversed => 0,
+            Self::ModalityWeakened | Self::ModalityStrengthened | Self::DutyAdded | Self::DutyRemoved => 1,
+            Self::ExceptionAdded | Self::ExceptionRemoved | Self::ConditionAdded | Self::ConditionRemoved => {
+                2
+            }
+            Self::ScopeNarrowed | Self::ScopeWidened | Self::QuantifierChanged => 2,
+            Self::ItemAdded | Self::ItemRemoved | Self::PhraseAdded | Self::PhraseRemoved => 4,
+            Self::PhraseReplaced | Self::ClauseAdded | Self::ClauseRemoved => 4,
+            Self::LinkChanged | Self::LinkHostChanged | Self::SentenceMoved => 5,
+            id if id.is_style() => 6,
+            _ => 3,
+        }
+    }
+}
+
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -216,6 +251,36 @@ rules! {
         "Last updated: March 1, 2021. The fee is $5." => "Last updated: March 1, 2021. The fee is $6.";
     SENTENCE_MOVED SentenceMoved = "sentence-moved", Editorial, Either, "a sentence that only went to another clause",
         "We keep logs. All logs are public. / You may ask." => "We keep logs. / You may ask. All logs are public.";
+    DUTY_ADDED DutyAdded = "duty-added", Substantive, Added, "a duty in a sentence, clause or section that only the new text has",
+        "We keep logs." => "We keep logs. You must tell us about errors.";
+    DUTY_REMOVED DutyRemoved = "duty-removed", Substantive, Removed, "a duty in a sentence, clause or section that only the old text has",
+        "We keep logs. You must tell us about errors." => "We keep logs.";
+    DURATION_ADDED DurationAdded = "duration-added", Substantive, Added, "a span of time in a sentence, clause or section that only the new text has",
+        "We keep logs." => "We keep logs. They are erased after 30 days.";
+    DURATION_REMOVED DurationRemoved = "duration-removed", Substantive, Removed, "a span of time in a sentence, clause or section that only the old text has",
+        "We keep logs. They are erased after 30 days." => "We keep logs.";
+    AMOUNT_ADDED AmountAdded = "amount-added", Substantive, Added, "an amount of money in a sentence, clause or section that only the new text has",
+        "We keep logs." => "We keep logs. A copy of them costs $5 each.";
+    AMOUNT_REMOVED AmountRemoved = "amount-removed", Substantive, Removed, "an amount of money in a sentence, clause or section that only the old text has",
+        "We keep logs. A copy of them costs $5 each." => "We keep logs.";
+    PERCENTAGE_ADDED PercentageAdded = "percentage-added", Substantive, Added, "a percentage in a sentence, clause or section that only the new text has",
+        "We keep logs." => "We keep logs. They are complete to 90% at least.";
+    PERCENTAGE_REMOVED PercentageRemoved = "percentage-removed", Substantive, Removed, "a percentage in a sentence, clause or section that only the old text has",
+        "We keep logs. They are complete to 90% at least." => "We keep logs.";
+    DATE_ADDED DateAdded = "date-added", Substantive, Added, "a date in a sentence, clause or section that only the new text has",
+        "We keep logs." => "We keep logs. They begin on March 1, 2022.";
+    DATE_REMOVED DateRemoved = "date-removed", Substantive, Removed, "a date in a sentence, clause or section that only the old text has",
+        "We keep logs. They begin on March 1, 2022." => "We keep logs.";
+    LANGUAGE_WITHOUT_RULES LanguageWithoutRules = "language-without-rules", Editorial, Either, "a text that changed and whose language has no rules of wording: only facts were compared",
+        "(Welsh) Rydym yn gwerthu data." => "(Welsh) Nid ydym yn gwerthu data.";
+    LANGUAGES_DIFFER LanguagesDiffer = "languages-differ", Unclear, Either, "two texts in different languages, whose wording cannot be compared",
+        "We keep logs." => "Nous conservons les journaux.";
+    LINK_HOST_CHANGED LinkHostChanged = "link-host-changed", Unclear, Either, "a link that leads to another host, or a mail address",
+        "[our policy](https://a.example/p)" => "[our policy](https://b.example/p)";
+    CONFUSABLE_LETTERS ConfusableLetters = "confusable-letters", Unclear, Either, "letters of another script that only look the same",
+        "You may cancel." => "You m\u{430}y cancel.";
+    DIRECTION_CONTROLS DirectionControls = "direction-controls", Unclear, Either, "invisible signs that turn the direction of reading",
+        "The fee is 50 EUR." => "The fee is \u{202e}50\u{202c} EUR.";
     ITEM_ADDED ItemAdded = "item-added", Substantive, Added, "an item of an enumeration",
         "your name and address" => "your name, phone number and address";
     ITEM_REMOVED ItemRemoved = "item-removed", Substantive, Removed, "an item of an enumeration",

@@ -1,15 +1,15 @@
 //! Runs the rules over the steps from one wording to another.
 
 use super::catalogue::{
-    CLAUSE_ADDED, CLAUSE_REMOVED, DATE_CHANGED, DEFINED_TERM_CHANGED, LINK_CHANGED, NUMBER_CHANGED, RuleId,
-    STATED_DATE_CHANGED, Severity,
+    CLAUSE_ADDED, CLAUSE_REMOVED, DATE_CHANGED, DEFINED_TERM_CHANGED, DIRECTION_CONTROLS, LINK_CHANGED,
+    LINK_HOST_CHANGED, NUMBER_CHANGED, RuleId, STATED_DATE_CHANGED, Severity,
 };
 use super::evidence::Found;
 use super::phrases::Phrases;
 use super::severity::Severities;
 use super::side::{Side, Vocabulary};
 use super::style::{self, Reader};
-use super::{content, definitions, facts, limits, modality, names, stated_date};
+use super::{content, definitions, facts, limits, modality, names, stated_date, whole};
 use crate::diff::result::{Form, RuleHit, Significance};
 use crate::diff::words::edits::{Step, StepKind};
 use crate::diff::words::tokenized::TokenizedText;
@@ -130,7 +130,13 @@ impl Rules {
         }
         let mut found = self.found(&old_side, &new_side, context.title);
         found.retain(|found| self.is_on(found.id));
-        let explained = self.explain(Pair { old: &old_side, new: &new_side }, steps, &mut found);
+        let explained =
+            self.explain(Pair { old: &old_side, new: &new_side }, steps, context.title, &mut found);
+        for (side, way) in [(&old_side, whole::Way::Removed), (&new_side, whole::Way::Added)] {
+            for sentence in &side.whole {
+                hits.extend(self.whole(side.part(sentence), &[], way));
+            }
+        }
         hits.extend(found.into_iter().map(|found| RuleHit {
             old: found.old.map(|range| old_side.part(&range).to_owned()),
             new: found.new.map(|range| new_side.part(&range).to_owned()),
@@ -159,7 +165,7 @@ impl Rules {
 
     /// Adds what content rules and reasons of style say of the words that no other rule has as evidence, and gives back
     /// whether every differing stretch is explained.
-    fn explain(&self, sides: Pair<&Side>, steps: &[Step], found: &mut Vec<Found>) -> bool {
+    fn explain(&self, sides: Pair<&Side>, steps: &[Step], title: bool, found: &mut Vec<Found>) -> bool {
         self.drop_same_words(sides, steps, found);
         found.extend(facts::rewritten(sides.old, sides.new).into_iter().filter(|found| self.is_on(found.id)));
         let evidence = Pair {
@@ -172,22 +178,42 @@ impl Rules {
         };
         let stretches = style::stretches(sides, steps, covered, self.reader);
         let before = found.len();
-        content::find(sides, &stretches, self.reader, found);
+        // Where a rule names what matters, the words around it say no more. The words of a heading promise nothing.
+        let named = |stretch: &style::Stretch| {
+            found.iter().filter(|found| self.severities.of(found.id) == Severity::Substantive).any(|found| {
+                shares(&found.old, &Some(stretch.place.old.clone()))
+                    || shares(&found.new, &Some(stretch.place.new.clone()))
+            })
+        };
+        if !title {
+            let open: Vec<style::Stretch> =
+                stretches.iter().filter(|stretch| !named(stretch)).cloned().collect();
+            content::find(sides, &open, self.reader, found);
+        }
         let content: Vec<Found> = found.split_off(before);
         found.extend(content.into_iter().filter(|found| self.is_on(found.id)));
         let on = |stretch: &style::Stretch| stretch.reasons.iter().all(|reason| self.is_on(*reason));
         let explained = stretches.iter().all(|stretch| stretch.is_explained() && on(stretch));
+        let substantive = found.iter().any(|found| self.severities.of(found.id) == Severity::Substantive);
         for stretch in &stretches {
             for &id in &stretch.reasons {
                 // Where something of substance differs too, nobody asks how the rest is worded, unless the user's own
                 // severities do.
                 let asked = self.severities.of(id) > Severity::Editorial;
-                if explained && stretch.is_explained() || asked {
+                if explained && !substantive || asked {
                     found.push(stretch.evidence(id));
                 }
             }
         }
         explained
+    }
+
+    /// What a text says that came or went whole.
+    #[must_use]
+    pub fn whole(&self, text: &str, marks: &[Range<usize>], way: whole::Way) -> Vec<RuleHit> {
+        let mut hits = whole::find(text, marks, &self.language, &self.phrases, way);
+        hits.retain(|hit| self.is_on(hit.id));
+        hits
     }
 
     /// A line that does nothing but state the date or version of the text, where it states another one now.
@@ -300,13 +326,40 @@ impl Evidence {
 }
 
 fn links(old: &TokenizedText, new: &TokenizedText, steps: &[Step]) -> Vec<RuleHit> {
-    let links = steps.iter().filter(|step| step.kind == StepKind::Form(Form::Link));
-    let hit = |step: &Step| RuleHit {
-        old: target(old, &step.old),
-        new: target(new, &step.new),
-        ..RuleHit::new(LINK_CHANGED)
+    let hit = |step: &Step| {
+        let (before, after) = (target(old, &step.old), target(new, &step.new));
+        let host = |target: &Option<String>| target.as_deref().and_then(host);
+        let elsewhere = matches!((host(&before), host(&after)), (Some(one), Some(other)) if one != other);
+        let id = if elsewhere { LINK_HOST_CHANGED } else { LINK_CHANGED };
+        RuleHit { old: before, new: after, ..RuleHit::new(id) }
     };
-    links.map(hit).collect()
+    let links = steps.iter().filter(|step| step.kind == StepKind::Form(Form::Link)).map(hit);
+    let turned = |text: &str, range: &Range<usize>| {
+        text.get(range.clone())?
+            .chars()
+            .find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    };
+    let signs = steps.iter().filter(|step| step.kind != StepKind::Equal).filter_map(|step| {
+        let (before, after) = (turned(old.text, &step.old), turned(new.text, &step.new));
+        let name = |sign: char| format!("U+{:04X}", u32::from(sign));
+        (before != after).then(|| RuleHit {
+            old: before.map(name),
+            new: after.map(name),
+            ..RuleHit::new(DIRECTION_CONTROLS)
+        })
+    });
+    links.chain(signs).collect()
+}
+
+/// The host that an address leads to, or the mail address; none for an address inside the same site.
+fn host(address: &str) -> Option<String> {
+    let address = address.trim_start_matches(['<', '(', ']']).trim();
+    if let Some(mail) = address.strip_prefix("mailto:") {
+        return Some(mail.split(['?', '"', ' ']).next().unwrap_or(mail).to_lowercase());
+    }
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#', '"', ' ', ')', '>']).next()?.to_lowercase();
+    Some(host.trim_start_matches("www.").to_owned())
 }
 
 /// Where the link of a range leads: its address, without the markup that it stands in (`[address][name]`,

@@ -18,11 +18,12 @@ mod severity;
 mod side;
 mod stated_date;
 mod style;
+pub mod whole;
 
 pub use catalogue::{
-    CATALOGUE, CLAUSE_ADDED, CLAUSE_REMOVED, Direction, Example, ListedRule, REFERENCE_CHANGED,
-    REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, RuleId, SENTENCE_MOVED, STATED_DATE_UNCHANGED, Severity,
-    UnknownRule,
+    CATALOGUE, CLAUSE_ADDED, CLAUSE_REMOVED, Direction, Example, LANGUAGE_WITHOUT_RULES, LANGUAGES_DIFFER,
+    ListedRule, REFERENCE_CHANGED, REFERENCE_CONFORMED, REFERENCE_DANGLING, Rule, RuleId, SENTENCE_MOVED,
+    STATED_DATE_UNCHANGED, Severity, UnknownRule,
 };
 pub use engine::{Context, Rules};
 pub use severity::{Severities, SeverityError};

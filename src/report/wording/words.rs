@@ -81,6 +81,15 @@ pub fn remark(hit: &RuleHit) -> String {
         (RuleId::StatedDateUnchanged, Some(date)) => {
             format!("the text changed, but it still gives {} as the date of its last update", fold(date))
         }
+        (RuleId::LanguageWithoutRules, Some(language)) => format!(
+            "there are no rules of wording for {}: only facts and names were compared, and what is reworded is unclear",
+            fold(language)
+        ),
+        (RuleId::LanguagesDiffer, Some(language)) => format!(
+            "the old text is in {}, the new one in {}: their wording cannot be compared; compare them as a translation",
+            fold(hit.old.as_deref().unwrap_or_default()),
+            fold(language)
+        ),
         _ => reason(hit),
     }
 }

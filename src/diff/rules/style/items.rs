@@ -31,6 +31,9 @@ pub struct Reader {
     pub words: Option<&'static Lookup>,
 }
 
+/// Letters of the shortest stem whose endings are looked at.
+const LEAST_STEM: usize = 3;
+
 /// A word, or a part of a contraction, before phrases are joined.
 struct Piece {
     range: Range<usize>,
@@ -55,7 +58,7 @@ impl Reader {
         let mut at = 0;
         while let Some(piece) = pieces.get(at) {
             let found = self.words.and_then(|words| words.at(keys.get(at..)?));
-            let (length, mut roles) = found.unwrap_or((1, Vec::new()));
+            let (length, mut roles) = found.unwrap_or_else(|| (1, self.roles_of_stem(piece)));
             // A phrase of words that may come and go may come and go: `that is`.
             if length > 1
                 && (at..at + length).all(|word| self.is_empty_word(keys.get(word..=word).unwrap_or_default()))
@@ -74,6 +77,28 @@ impl Reader {
             at += length;
         }
         out
+    }
+
+    /// What the plain form of an inflected word is in the lists: `deleted` is `delete`. English alone has endings so
+    /// plain; only its meaning counts, a word that may come and go has no other form.
+    fn roles_of_stem(&self, piece: &Piece) -> Vec<Role> {
+        const ENDINGS: [(&str, &str); 8] = [
+            ("ied", "y"),
+            ("ies", "y"),
+            ("ing", ""),
+            ("ing", "e"),
+            ("ed", ""),
+            ("ed", "e"),
+            ("s", ""),
+            ("es", ""),
+        ];
+        let Some(words) = self.words.filter(|_| self.language == "en") else { return Vec::new() };
+        let stems = ENDINGS.iter().filter_map(|(ending, plain)| {
+            let stem = piece.key.strip_suffix(ending).filter(|stem| stem.len() >= LEAST_STEM)?;
+            words.at(&[format!("{stem}{plain}")])
+        });
+        let kept = |role: &Role| matches!(role, Role::Synonym(_) | Role::Abbreviation(_));
+        stems.flat_map(|(_, roles)| roles).filter(kept).collect()
     }
 
     fn is_empty_word(&self, word: &[String]) -> bool {
@@ -156,6 +181,7 @@ impl Reader {
             Likeness::Capitals => RuleId::CapitalsChanged,
             Likeness::Spelling => RuleId::SpellingChanged,
             Likeness::Inflection => RuleId::InflectionChanged,
+            Likeness::Confusable => RuleId::ConfusableLetters,
         }))
     }
 }

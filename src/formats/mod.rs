@@ -1,13 +1,20 @@
-//! Bytes in, [`Document`] out. Nothing is lost: every character of the original that is not white space is in a
-//! heading, a block, or the list of what was set aside.
+//! Bytes in, [`Document`] out. Nothing is lost: every visible character of the original is in a heading, a block (notes
+//! included), or the list of what was set aside.
 
+mod counting;
 mod encoding;
 mod error;
+mod flow;
 mod folded;
 mod format;
 mod language;
 mod lines;
+#[cfg(feature = "docx")]
+mod ooxml;
+mod options;
 mod outline;
+#[cfg(any(feature = "docx", feature = "odt", feature = "epub", feature = "legal-xml"))]
+mod package;
 mod raw;
 mod readers;
 mod short_text;
@@ -17,26 +24,39 @@ mod writers;
 pub use error::ReadError;
 pub use format::Format;
 pub use language::{LanguageRun, split_languages};
+pub use options::{ReadOptions, TrackedChanges};
 pub use stated_dates::{StatedDates, stated_dates};
 pub use writers::canonical_markdown::to_markdown;
 
 use crate::model::{BlockKind, Document, Language};
+use flow::Flow;
 use readers::{markdown, plain};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
+/// Reads `bytes` as `format`: tracked changes are accepted, the main content of a web page is found by its structure.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are no text of that format.
+pub fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+    read_with(bytes, format, &ReadOptions::default())
+}
+
 /// Reads `bytes` as `format`.
 ///
 /// # Errors
-/// [`ReadError`] when the bytes are no text.
-pub fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+/// [`ReadError`] when the bytes are no text of that format.
+pub fn read_with(bytes: &[u8], format: Format, options: &ReadOptions) -> Result<Document, ReadError> {
+    if let Some(reader) = readers::structured(format)? {
+        return reader.read(bytes, options).and_then(structured);
+    }
     let decoded = encoding::decode(bytes)?;
     let (units, set_aside, (title, origin)) = match format {
-        Format::Plain => {
+        Format::Markdown => markdown::read(&decoded.text),
+        _ => {
             let (units, set_aside) = plain::read(&decoded.text);
             (units, set_aside, (None, None))
         }
-        Format::Markdown => markdown::read(&decoded.text),
     };
     let mut document = outline::build(units, set_aside);
     document.title = title.or(document.title);
@@ -62,6 +82,22 @@ fn declared(document: &Document) -> Option<Language> {
     named
         .filter(|tag| (2..=11).contains(&tag.len()))
         .find_map(|tag| Language::new(&tag).ok().filter(|tag| tag.primary().len() <= 3))
+}
+
+/// Makes a document of what a reader of a structured format saw.
+fn structured(flow: Flow) -> Result<Document, ReadError> {
+    if flow.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let stated = flow.language.as_deref().and_then(|tag| Language::new(tag).ok());
+    let mut finished = flow.finish();
+    let units = std::mem::take(&mut finished.units);
+    let set_aside = std::mem::take(&mut finished.set_aside);
+    let mut document = outline::build(units, set_aside);
+    finished.complete(&mut document);
+    document.language = language::detect(&finished.text).or(stated);
+    lay_out(&mut document, &finished.text);
+    Ok(document)
 }
 
 /// Hashes each heading and block as it stands in the decoded text.

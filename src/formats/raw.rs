@@ -1,6 +1,6 @@
 //! The flat stream that every reader gives to the outline.
 
-use crate::model::{self, BlockKind, Mark, SourceMap, Span};
+use crate::model::{self, BlockKind, Location, Mark, SourceMap, Span};
 use crate::text::numbering::Label;
 
 /// A heading or block as a reader saw it.
@@ -19,6 +19,8 @@ pub struct RawUnit {
     pub span: Span,
     /// From the text back to the original.
     pub source: SourceMap,
+    /// Where it is in an original that has no lines.
+    pub location: Option<Location>,
 }
 
 impl RawUnit {

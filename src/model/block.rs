@@ -26,6 +26,8 @@ pub enum BlockKind {
     Comment,
     /// One entry of the front matter: `title: Privacy statement`
     Metadata,
+    /// A footnote, endnote, comment or note of an editor, behind the block that calls it
+    Note,
 }
 
 /// A part of a text that is not wording.

@@ -1,6 +1,6 @@
 //! A text as understood: its sections, blocks, and what was set aside.
 
-use super::{Block, Language, Origin, Section, Span};
+use super::{Block, Language, Note, Origin, Section, Span, StatedDate, Warning};
 use serde::Serialize;
 
 /// One text in one language, taken apart. Every character of the original that is not white space is in a heading,
@@ -24,6 +24,12 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What is in the original but is no part of the text, in order.
     pub set_aside: Vec<SetAside>,
+    /// Which blocks are notes, and where they are called.
+    pub notes: Vec<Note>,
+    /// Dates that the file states as data: `<time>`, the record of a law.
+    pub dates: Vec<StatedDate>,
+    /// What the reader is not sure of.
+    pub warnings: Vec<Warning>,
 }
 
 impl Document {
@@ -83,4 +89,26 @@ pub enum SetAsideReason {
     Hyphenation,
     /// A sign of structure that carries no text: a front matter fence, an empty bullet, a link definition's brackets
     Markup,
+    /// Navigation, headers and footers of a web page, and what surrounds its main content
+    Navigation,
+    /// A banner over the text: a cookie notice, a dialog
+    Banner,
+    /// A form: fields, buttons
+    Form,
+    /// Text that is not shown
+    Hidden,
+    /// A program or style sheet
+    Script,
+    /// A table of contents
+    Contents,
+    /// Text that a tracked change deletes
+    Deleted,
+    /// Text that a tracked change inserts, where the older state is read
+    Inserted,
+    /// A note of an editor that is no part of the text
+    Editorial,
+    /// Data about the text: identifiers, a record of changes
+    Metadata,
+    /// What stands for a picture
+    Picture,
 }

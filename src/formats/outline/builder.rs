@@ -70,7 +70,7 @@ impl Builder {
             parts,
             span: unit.span,
             source: unit.source,
-            location: None,
+            location: unit.location,
             layout: 0,
         };
         self.open(level, Some(heading));
@@ -96,7 +96,7 @@ impl Builder {
             marks: unit.marks,
             span: unit.span,
             source: unit.source,
-            location: None,
+            location: unit.location,
             layout: 0,
         });
     }

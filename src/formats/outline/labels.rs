@@ -21,7 +21,12 @@ pub fn labels(units: &[RawUnit]) -> Vec<Labelled> {
     // What the format counts itself, readers see instead of what the source prints.
     for (unit, found) in units.iter().zip(&mut out) {
         if let Some(label) = &unit.label {
-            let body = found.as_ref().map_or(0, |(_, body)| *body);
+            // Formats without lines have it in their text, in whatever form.
+            let written = unit.text.strip_prefix(label.printed.as_str()).map(str::trim_start);
+            let body = match (written, found.as_ref()) {
+                (Some(rest), _) => unit.text.len() - rest.len(),
+                (None, found) => found.map_or(0, |(_, body)| *body),
+            };
             *found = Some((label.clone(), body));
         }
     }

@@ -19,6 +19,7 @@ fn document(lines: &[&str]) -> Document {
             marks: vec![],
             span,
             source: SourceMap::default(),
+            location: None,
         }
     };
     build(lines.iter().enumerate().map(unit).collect(), vec![])

@@ -160,5 +160,16 @@ fn reason(reason: SetAsideReason) -> &'static str {
         SetAsideReason::Rule => "drawn line",
         SetAsideReason::Hyphenation => "line-end hyphen",
         SetAsideReason::Markup => "structural sign",
+        SetAsideReason::Navigation => "navigation",
+        SetAsideReason::Banner => "banner",
+        SetAsideReason::Form => "form",
+        SetAsideReason::Hidden => "hidden text",
+        SetAsideReason::Script => "script",
+        SetAsideReason::Contents => "table of contents",
+        SetAsideReason::Deleted => "deleted text",
+        SetAsideReason::Inserted => "inserted text",
+        SetAsideReason::Editorial => "editor's note",
+        SetAsideReason::Metadata => "metadata",
+        SetAsideReason::Picture => "picture",
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Text<'a> {
     fn add_block(&mut self, index: usize) {
         let Some(block) = self.document.blocks.get(index) else { return };
         let kind = match block.kind {
-            BlockKind::Paragraph | BlockKind::Quote => ItemKind::Paragraph,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Note => ItemKind::Paragraph,
             BlockKind::Item => ItemKind::ListItem,
             BlockKind::Row | BlockKind::Code => ItemKind::Other,
             // No wording of the text itself.

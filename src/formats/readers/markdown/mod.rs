@@ -376,7 +376,15 @@ impl Reader<'_> {
         };
         let marks = broken_markup::with(&folded.text, folded.marks);
         let label = leaf.label.clone();
-        self.units.push(RawUnit { kind, text: folded.text, label, marks, span, source: folded.map });
+        self.units.push(RawUnit {
+            kind,
+            text: folded.text,
+            label,
+            marks,
+            span,
+            source: folded.map,
+            location: None,
+        });
     }
 
     /// Where the text of a continuation line begins, behind indentation and the signs of quotations.
@@ -415,6 +423,7 @@ impl Reader<'_> {
             marks: folded.marks,
             span,
             source: folded.map,
+            location: None,
         });
     }
 
@@ -465,6 +474,7 @@ impl Reader<'_> {
                     marks: folded.marks,
                     span: self.lines.span(piece),
                     source: folded.map,
+                    location: None,
                 });
                 continue;
             }

@@ -320,7 +320,15 @@ impl Joiner<'_> {
             folded.copy(first.range.clone(), None);
         }
         let span = self.index.span(first.range.start..last.range.end);
-        Some(RawUnit { kind, text: folded.text, label: None, marks: folded.marks, span, source: folded.map })
+        Some(RawUnit {
+            kind,
+            text: folded.text,
+            label: None,
+            marks: folded.marks,
+            span,
+            source: folded.map,
+            location: None,
+        })
     }
 
     /// Length of the hyphen at a line's end that only broke a word: the text has the whole word elsewhere and not the

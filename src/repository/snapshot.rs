@@ -6,7 +6,7 @@ use super::open::Repository;
 use super::text::Text;
 use crate::formats;
 use crate::model::{Basis, Date, Document, DocumentName, Edition, Language, Lines, Revision};
-use crate::store::{Author, NewEdition, SourceEditions, StoreError, Stored};
+use crate::store::{Author, FieldChange, NewEdition, SourceEditions, StoreError, Stored};
 use std::path::Path;
 
 /// What the caller says of an edition.
@@ -82,6 +82,8 @@ pub struct SnapshotEdition {
     pub lines: Option<Lines>,
     /// An earlier revision with the same bytes.
     pub same_as: Option<Revision>,
+    /// Fields of its stored record that changed.
+    pub fields: Vec<FieldChange>,
     /// The source that it is taken to translate.
     pub source: Option<SnapshotSource>,
 }
@@ -132,9 +134,9 @@ impl Repository {
         } else {
             store.snapshot(&editions, author)?
         };
-        let (commit, same_as) = match stored {
-            Stored::Unchanged => (None, Vec::new()),
-            Stored::Committed { commit, same_as } => (Some(commit), same_as),
+        let (commit, same_as, fields) = match stored {
+            Stored::Unchanged => (None, Vec::new(), Vec::new()),
+            Stored::Committed { commit, same_as, fields } => (Some(commit), same_as, fields),
         };
         let mut out = Vec::new();
         for (part, new) in parts.into_iter().zip(&editions) {
@@ -144,6 +146,11 @@ impl Repository {
                 language: (part.language, part.is_detected),
                 lines: part.lines,
                 same_as: same.map(|(_, revision)| revision.clone()),
+                fields: fields
+                    .iter()
+                    .filter(|(stored, _)| stored.language == new.edition.language)
+                    .map(|(_, field)| field.clone())
+                    .collect(),
                 source: self.made_from(&new.edition)?,
             });
         }
@@ -219,7 +226,7 @@ fn edition(text: &Text, new: &NewSnapshot, part: &Part) -> Result<NewEdition, Er
             document: new.document.clone(),
             language: part.language.clone(),
             revision: Revision::new(&label).map_err(|error| Error::new(ErrorKind::Invalid, error))?,
-            title: new.title.clone().or_else(|| document.title.clone()),
+            title: new.title.clone(),
             captured: new.captured.clone(),
             published: new.published.clone(),
             effective: new.effective.clone(),
@@ -234,6 +241,7 @@ fn edition(text: &Text, new: &NewSnapshot, part: &Part) -> Result<NewEdition, Er
                 .filter(|source| !source.starts_with(&format!("{}@", part.language))),
             note: new.note.clone(),
         },
+        title_in_text: document.title.clone(),
         text: formats::to_markdown(&document, format),
         original: part.bytes.clone(),
         extension: extension.unwrap_or_else(|| format.extension().to_owned()),

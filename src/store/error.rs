@@ -173,6 +173,31 @@ pub enum StoreError {
         /// Document and language.
         folder: String,
     },
+    /// A change of a record that its bytes or its name fix.
+    #[error("only title, dates, source, translated edition and note of `{address}` can be changed")]
+    FixedField {
+        /// The edition's address.
+        address: String,
+    },
+    /// An edition that was taken out.
+    #[error("`{address}` was withdrawn{}", .renamed_to.as_ref().map_or_else(
+        || .reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}")),
+        |now| format!("; it is `{now}` now"),
+    ))]
+    Withdrawn {
+        /// The edition's address.
+        address: String,
+        /// Why.
+        reason: Option<String>,
+        /// Its address now, where it was given another name.
+        renamed_to: Option<String>,
+    },
+    /// A time that no calendar has.
+    #[error("{seconds} seconds since 1970 are no time that a commit can have")]
+    BadTime {
+        /// The time.
+        seconds: i64,
+    },
     /// A snapshot of no edition.
     #[error("there is no edition to store; give at least one")]
     NothingGiven,

@@ -11,6 +11,8 @@ pub(in crate::store) const TEXT: &str = "text.md";
 pub(in crate::store) const RECORD: &str = "edition.toml";
 /// What persons settled, right in the folder of a document.
 pub(in crate::store) const SETTLED: &str = "settled.toml";
+/// Editions that were taken out, likewise.
+pub(in crate::store) const WITHDRAWN: &str = "withdrawn.toml";
 /// How the original's file name begins, before its extension.
 pub(in crate::store) const ORIGINAL: &str = "original.";
 
@@ -26,6 +28,11 @@ const MAX_LANGUAGE_BYTES: usize = 100;
 /// The folder of an edition, from the root of the repository.
 pub(in crate::store) fn folder(document: &DocumentName, language: &Language) -> String {
     format!("{SNAPSHOTS}/{document}/{language}")
+}
+
+/// The folder of a document.
+pub(in crate::store) fn document(document: &DocumentName) -> String {
+    format!("{SNAPSHOTS}/{document}")
 }
 
 /// The file name of an original.

@@ -5,12 +5,14 @@
 //! snapshots/<document>/<language>/original.<ext>  the bytes as received
 //! snapshots/<document>/<language>/edition.toml    the record
 //! snapshots/<document>/settled.toml               what persons said of its translations
+//! snapshots/<document>/withdrawn.toml             editions that were taken out or renamed
+//! snapshots/.gitattributes                        no conversion of line ends
 //! ```
 //!
 //! One snapshot is one commit on the branch of `HEAD`. The history holds the editions: each commit that gave one of
-//! these folders a new state stored an edition. An edition older than the last one is stored like any other, its
-//! files take the usual path, and no history is rewritten; which edition is the latest is therefore never read off
-//! the branch's tip but computed from the dates in the records (see [`StoredEdition`]), then from ancestry.
+//! these folders a new state stored an edition. An edition older than the latest one is stored like any other, and a
+//! second commit gives the branch the files of the latest again; no history is rewritten. Which edition is the latest
+//! is computed from the dates in the records (see [`StoredEdition`]), then from ancestry.
 //!
 //! What holds while a snapshot is stored:
 //!
@@ -39,6 +41,11 @@ pub use read::editions::Store;
 pub use read::path_history::{CameFrom, Following, PathHistory, PathState};
 pub use read::source::SourceEditions;
 pub use read::stored::StoredEdition;
+pub use read::verify::{Problem, ProblemKind, Verification};
+pub use read::withdrawn::Withdrawn;
+pub use write::edit::Edited;
+pub use write::fields::FieldChange;
 pub use write::interrupt::release_locks;
 pub use write::new_edition::{Author, NewEdition};
+pub use write::rename::{Name, Renamed};
 pub use write::snapshot::Stored;

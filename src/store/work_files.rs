@@ -58,8 +58,19 @@ pub(in crate::store) fn apply(
         Some(content) => write_whole(&work_dir.join(folder), &path, content),
         None => match fs::remove_file(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io("remove", path)(error)),
-            _ => Ok(()),
+            _ => {
+                remove_empty(work_dir, folder);
+                Ok(())
+            }
         },
+    }
+}
+
+/// Removes a folder and those above it that hold nothing any more, as git does; one that holds something stays.
+fn remove_empty(work_dir: &Path, folder: &str) {
+    let mut folder = folder;
+    while !folder.is_empty() && fs::remove_dir(work_dir.join(folder)).is_ok() {
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
 }
 

@@ -16,5 +16,6 @@ mod status;
 mod status_files;
 mod store_faults;
 mod store_processes;
+mod store_records;
 mod terminal;
 mod translation_cli;

@@ -148,7 +148,13 @@ pub fn edition(address: &str, text: &str) -> NewEdition {
         note: None,
     };
     let original = text.as_bytes().to_owned();
-    NewEdition { edition, text: format!("{text}\n"), original, extension: "txt".to_owned() }
+    NewEdition {
+        edition,
+        title_in_text: None,
+        text: format!("{text}\n"),
+        original,
+        extension: "txt".to_owned(),
+    }
 }
 
 pub fn published(mut new: NewEdition, date: &str) -> NewEdition {

@@ -17,6 +17,7 @@ mod pager;
 mod progress;
 mod project;
 mod reference;
+mod stored;
 
 use clap::{CommandFactory, Parser};
 use failure::{ERROR, Failure};
@@ -55,7 +56,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
     completing::complete(&mut args.command, &configuration)?;
     let wishes = configuration.wishes(&given);
     let context = output::Context::new(wishes, configuration);
-    if matches!(args.command, Command::Settle(_) | Command::Snapshot(_)) {
+    if writes_to_a_store(&args.command) {
         interrupts::release_locks_first();
     }
     match &args.command {
@@ -67,6 +68,10 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         Command::Show(show) => commands::show::run(&context, show),
         Command::Init(init) => commands::init::run(&context, init),
         Command::Snapshot(snapshot) => commands::snapshot::run(&context, snapshot),
+        Command::Edit(edit) => commands::edit::run(&context, edit),
+        Command::Withdraw(withdraw) => commands::withdraw::run(&context, withdraw),
+        Command::Rename(rename) => commands::rename::run(&context, rename),
+        Command::Verify(verify) => commands::verify::run(&context, verify),
         Command::Log(log) => commands::log::run(&context, log),
         Command::Rules(rules) => commands::rules::run(&context, rules),
         Command::Completions(shell) => commands::completions::run(&context, shell, args::Args::command()),
@@ -93,4 +98,10 @@ fn usage(error: &clap::Error) -> ExitCode {
         let _ = error.print();
     }
     ExitCode::from(if wrong { ERROR } else { 0 })
+}
+
+/// Whether a command takes locks of git's for more than a moment.
+fn writes_to_a_store(command: &args::Command) -> bool {
+    use args::Command::{Edit, Rename, Settle, Snapshot, Withdraw};
+    matches!(command, Edit(_) | Rename(_) | Settle(_) | Snapshot(_) | Withdraw(_))
 }

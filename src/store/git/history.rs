@@ -64,6 +64,12 @@ impl Git {
         Ok(states)
     }
 
+    /// The folders of a document's folder as states of no commit in particular.
+    pub fn languages_in(&self, document: ObjectId) -> Result<Vec<FolderState>, StoreError> {
+        let state = |(language, folder)| FolderState { language, commit: ObjectId(Oid::ZERO_SHA1), folder };
+        Ok(self.folders_in(document)?.into_iter().map(state).collect())
+    }
+
     /// The tree id of `snapshots/` in a commit, remembered for its children.
     fn snapshots_of(&self, commit: &Commit<'_>, seen: &mut Seen) -> Result<Option<Oid>, StoreError> {
         let tree = commit.tree().map_err(StoreError::git("read the history"))?;

@@ -19,6 +19,20 @@ impl Git {
         self.repo.find_commit(commit.0).and_then(|c| c.tree()).map_err(StoreError::git("read a commit"))
     }
 
+    /// The message of a commit that its id in hexadecimal names.
+    pub fn message_of(&self, commit: &str) -> Result<String, StoreError> {
+        let found = Oid::from_str(commit).and_then(|id| self.repo.find_commit(id));
+        let found = found.map_err(StoreError::git("read a commit"))?;
+        Ok(String::from_utf8_lossy(found.message_bytes()).into_owned())
+    }
+
+    /// Whether a commit carries a signature.
+    pub fn is_signed(&self, commit: &str) -> Result<bool, StoreError> {
+        let found = Oid::from_str(commit).and_then(|id| self.repo.find_commit(id));
+        let found = found.map_err(StoreError::git("read a commit"))?;
+        Ok(found.header_field_bytes("gpgsig").is_ok())
+    }
+
     /// The id of a commit's root tree.
     pub fn root_tree(&self, commit: ObjectId) -> Result<ObjectId, StoreError> {
         self.tree_of(commit).map(|tree| ObjectId(tree.id()))
@@ -86,8 +100,14 @@ impl Git {
                 }
                 None => None,
             };
+            let there = below.is_some();
             let below = self.with_files(below, path, depth + 1, files)?;
-            builder.insert(*name, below, FOLDER).map_err(wrong())?;
+            // git knows no empty folders: its index could not hold one.
+            if !self.find_tree(below)?.is_empty() {
+                builder.insert(*name, below, FOLDER).map_err(wrong())?;
+            } else if there {
+                builder.remove(*name).map_err(wrong())?;
+            }
         } else {
             for (name, blob) in files {
                 let there = builder.get(name.as_str()).map_err(wrong())?;

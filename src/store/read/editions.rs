@@ -7,6 +7,7 @@ use crate::store::layout;
 use crate::store::read::order;
 use crate::store::read::stored;
 use crate::store::read::stored::StoredEdition;
+use crate::store::read::withdrawn;
 use crate::store::record;
 use crate::store::work_files;
 use crate::store::write::repair;
@@ -68,7 +69,7 @@ impl Store {
             // A name in another normal form is no folder of ours, and could not be found by the name.
             let name = DocumentName::new(&folder).ok().filter(|name| name.as_str() == folder);
             if let Some(name) = name
-                && self.holds_an_edition(id)?
+                && self.holds_an_edition(&name, id)?
             {
                 names.push(name);
             }
@@ -76,24 +77,48 @@ impl Store {
         Ok(names)
     }
 
-    /// Whether a document's folder has a language with a record.
-    fn holds_an_edition(&self, document: ObjectId) -> Result<bool, StoreError> {
-        for (_, language) in self.git.folders_in(document)? {
-            if self.git.files_in(language)?.contains_key(layout::RECORD) {
+    /// Whether a document's folder has a language with a record that can be read. A folder that was renamed by hand has
+    /// none: its records speak of another document.
+    fn holds_an_edition(&self, document: &DocumentName, folder: ObjectId) -> Result<bool, StoreError> {
+        for state in self.git.languages_in(folder)? {
+            if matches!(stored::read(&self.git, document, &state), Ok(Some(_))) {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
+    /// What is wrong with the records at the tip of `HEAD`, one error each. Other commands pass these editions over.
+    ///
+    /// # Errors
+    /// What libgit2 says.
+    pub fn unreadable(&self) -> Result<Vec<StoreError>, StoreError> {
+        let tip = self.git.tip_commit()?;
+        let Some(snapshots) = self.git.folder_at(tip, layout::SNAPSHOTS)? else { return Ok(Vec::new()) };
+        let mut errors = Vec::new();
+        for (folder, id) in self.git.folders_in(snapshots)? {
+            // No name of a document: nobody stored anything there.
+            let Ok(document) = DocumentName::new(&folder) else { continue };
+            for mut state in self.git.languages_in(id)? {
+                state.commit = tip;
+                errors.extend(stored::read(&self.git, &document, &state).err());
+            }
+        }
+        Ok(errors)
+    }
+
     /// The editions of a document in all its languages, oldest first, ordered as [`StoredEdition`] says; none for a
     /// document that is not in the store.
     ///
     /// # Errors
-    /// [`StoreError::DamagedRecord`] when the record at the tip of `HEAD` cannot be read; damaged ones further back
-    /// in the history, which nobody can mend any more, are passed over.
+    /// [`StoreError::DamagedRecord`] when no record can be read and one at the tip of `HEAD` is damaged. Otherwise
+    /// damaged ones are passed over: [`Store::unreadable`] names them.
     pub fn editions(&self, document: &DocumentName) -> Result<Vec<StoredEdition>, StoreError> {
-        editions_of(&self.git, document)
+        let Found { editions, damaged } = find(&self.git, document)?;
+        match damaged.into_iter().next() {
+            Some(error) if editions.is_empty() => Err(error),
+            _ => Ok(editions),
+        }
     }
 
     /// The original's bytes, as received.
@@ -136,24 +161,42 @@ impl Store {
     }
 }
 
-/// The editions of a document in `git`, as [`Store::editions`] gives them.
+/// The editions of a document, and what is wrong with those that cannot be read.
+pub(in crate::store) struct Found {
+    /// The editions, as [`Store::editions`] gives them.
+    pub editions: Vec<StoredEdition>,
+    /// Records at the tip that cannot be read. Those further back in the history nobody can mend any more.
+    pub damaged: Vec<StoreError>,
+}
+
+/// The editions of a document in `git`; an error where one at the tip is damaged: a writer must not write over it.
 pub(in crate::store) fn editions_of(
     git: &Git,
     document: &DocumentName,
 ) -> Result<Vec<StoredEdition>, StoreError> {
+    let Found { editions, damaged } = find(git, document)?;
+    damaged.into_iter().next().map_or(Ok(editions), Err)
+}
+
+/// The editions of a document in `git`.
+pub(in crate::store) fn find(git: &Git, document: &DocumentName) -> Result<Found, StoreError> {
     let tip = git.tip_commit()?;
     let mut states = Vec::new();
+    let mut damaged = Vec::new();
     for state in git.folder_states(tip, document)? {
         match stored::read(git, document, &state) {
             Ok(stored) => states.extend(stored),
             Err(error @ StoreError::DamagedRecord { .. }) => {
                 let folder = format!("{}/{document}/{}", layout::SNAPSHOTS, state.language);
                 if git.folder_at(tip, &folder)? == Some(state.folder) {
-                    return Err(error);
+                    damaged.push(error);
                 }
             }
             Err(error) => return Err(error),
         }
     }
-    Ok(order::in_order(states))
+    let gone = withdrawn::read(git, Some(tip), document)?;
+    let mut editions = order::in_order(states);
+    editions.retain(|stored| !gone.iter().any(|gone| gone.is_of(&stored.edition)));
+    Ok(Found { editions, damaged })
 }

@@ -9,3 +9,5 @@ pub(super) mod path_history;
 pub(super) mod resolve;
 pub(super) mod source;
 pub(super) mod stored;
+pub(super) mod verify;
+pub(super) mod withdrawn;

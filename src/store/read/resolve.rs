@@ -2,7 +2,7 @@
 
 use crate::model::{DocumentName, Language};
 use crate::store::error::StoreError;
-use crate::store::read::editions::Store;
+use crate::store::read::editions::{Found, Store, find};
 use crate::store::read::stored::StoredEdition;
 use crate::store::suggest::nearest;
 
@@ -21,8 +21,12 @@ impl Store {
         back: usize,
     ) -> Result<StoredEdition, StoreError> {
         let name = self.find_document(document)?;
-        let mut editions = self.editions(&name)?;
-        let language = choose_language(document, language, &editions)?;
+        let Found { mut editions, damaged } = find(&self.git, &name)?;
+        let language = match choose_language(document, language, &editions) {
+            Ok(language) => language,
+            // What is wrong with its record says more than that there is no such language.
+            Err(unknown) => return Err(damaged.into_iter().next().unwrap_or(unknown)),
+        };
         editions.retain(|stored| stored.edition.language == language);
         let edition = format!("{document}/{language}");
         let place = match revision {
@@ -32,11 +36,38 @@ impl Store {
         let Some(place) = place else {
             let known: Vec<_> = editions.iter().map(|e| e.edition.revision.as_str().to_owned()).collect();
             let revision = revision.unwrap_or_default().to_owned();
+            self.refuse_withdrawn(&name, &language, &revision)?;
             let suggestion = nearest(&revision, known.iter().map(String::as_str));
             return Err(StoreError::UnknownRevision { edition, revision, suggestion, known });
         };
         let found = place.checked_sub(back).and_then(|place| editions.get(place));
         found.cloned().ok_or(StoreError::TooFarBack { edition, back, count: place + 1 })
+    }
+
+    /// Says of an edition that was taken out that it was, and where it is now.
+    fn refuse_withdrawn(
+        &self,
+        document: &DocumentName,
+        language: &Language,
+        revision: &str,
+    ) -> Result<(), StoreError> {
+        let gone = self.withdrawn(document)?;
+        match gone.into_iter().rev().find(|gone| gone.is(language, revision)) {
+            None => Ok(()),
+            Some(gone) => Err(StoreError::Withdrawn {
+                address: format!("{document}/{language}@{revision}"),
+                reason: gone.reason,
+                renamed_to: gone.renamed_to,
+            }),
+        }
+    }
+
+    /// The present name of a document that has no editions under this one.
+    fn present_name(&self, document: Option<&DocumentName>) -> Result<Option<String>, StoreError> {
+        let Some(document) = document else { return Ok(None) };
+        let gone = self.withdrawn(document)?;
+        let now = gone.into_iter().rev().find_map(|gone| gone.renamed_to);
+        Ok(now.and_then(|now| Some(now.split_once('/')?.0.to_owned())))
     }
 
     fn find_document(&self, document: &str) -> Result<DocumentName, StoreError> {
@@ -47,7 +78,8 @@ impl Store {
             return Ok(documents.swap_remove(place));
         }
         let known: Vec<String> = documents.into_iter().map(String::from).collect();
-        let suggestion = nearest(document, known.iter().map(String::as_str));
+        let present = self.present_name(name.as_ref())?.filter(|present| known.contains(present));
+        let suggestion = present.or_else(|| nearest(document, known.iter().map(String::as_str)));
         Err(StoreError::UnknownDocument { document: document.to_owned(), suggestion, known })
     }
 }

@@ -24,7 +24,7 @@ use crate::store::write::journal::Journal;
 use crate::store::write::new_edition::Author;
 use crate::store::write::repair;
 use crate::store::write::writer_lock::WriterLock;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Attempts at moving the reference. Only programs other than this one compete for it, since writers take turns:
@@ -41,18 +41,24 @@ pub(in crate::store) struct FolderWrite {
     pub goes: fn(&str) -> bool,
 }
 
-/// A commit to be made.
-pub(in crate::store) struct Planned<T> {
+/// One commit.
+pub(in crate::store) struct Step {
     /// What it writes.
     pub folders: Vec<FolderWrite>,
     /// Its message.
     pub message: String,
-    /// What the caller wants to know of it when it is made.
+}
+
+/// Commits to be made, one on the other. The branch is moved once, to the last: all are made or none.
+pub(in crate::store) struct Planned<T> {
+    /// The commits, oldest first.
+    pub steps: Vec<Step>,
+    /// What the caller wants to know of them when they are made.
     pub note: T,
 }
 
-/// Makes the commit that `plan` decides on for a tip, on the branch of `HEAD`; none where it decides on none. When
-/// this returns, it is on disk.
+/// Makes the commits that `plan` decides on for a tip, on the branch of `HEAD`, and gives the first; none where it
+/// decides on none. When this returns, they are on disk.
 ///
 /// # Errors
 /// What `plan` says; changes of the user in one of the folders, a merge or rebase under way, and whatever keeps
@@ -69,13 +75,13 @@ pub(in crate::store) fn commit<T>(
     let mut patience = Patience::new(ATTEMPTS);
     loop {
         let tip = git.tip()?;
-        let Some(Planned { folders, message, note }) = plan(&git, &tip)? else { return Ok(None) };
-        let folders = with_attributes(&git, &tip, folders)?;
-        let attempt = Attempt::prepare(&git, tip, folders)?;
-        let commit = attempt.write_objects(author, &message)?;
-        let moved = attempt.publish(commit)?;
+        let Some(Planned { mut steps, note }) = plan(&git, &tip)? else { return Ok(None) };
+        add_attributes(&git, &tip, &mut steps)?;
+        let attempt = Attempt::prepare(&git, tip, steps)?;
+        let (first, last) = attempt.write_objects(author)?;
+        let moved = attempt.publish(last)?;
         if moved == Moved::Yes {
-            return Ok(Some((commit, note)));
+            return Ok(Some((first, note)));
         }
         if !patience.wait() {
             return Err(match moved {
@@ -89,17 +95,14 @@ pub(in crate::store) fn commit<T>(
 }
 
 /// Adds the attributes that keep git from converting originals, where the repository has none for `snapshots/`.
-fn with_attributes(
-    git: &Git,
-    tip: &Tip,
-    mut folders: Vec<FolderWrite>,
-) -> Result<Vec<FolderWrite>, StoreError> {
-    if !git.files_at(tip.commit, layout::SNAPSHOTS)?.contains_key(layout::ATTRIBUTES) {
+fn add_attributes(git: &Git, tip: &Tip, steps: &mut [Step]) -> Result<(), StoreError> {
+    let there = git.files_at(tip.commit, layout::SNAPSHOTS)?;
+    if let Some(first) = steps.first_mut().filter(|_| !there.contains_key(layout::ATTRIBUTES)) {
         let attributes = (layout::ATTRIBUTES.to_owned(), layout::NO_CONVERSION.as_bytes().to_vec());
         let folder = layout::SNAPSHOTS.to_owned();
-        folders.push(FolderWrite { folder, files: vec![attributes], goes: |_| false });
+        first.folders.push(FolderWrite { folder, files: vec![attributes], goes: |_| false });
     }
-    Ok(folders)
+    Ok(())
 }
 
 /// One attempt at a commit, on one tip.
@@ -108,17 +111,17 @@ struct Attempt<'a> {
     tip: Tip,
     /// The repository as the work tree sees it that is to follow.
     work_tree: Option<Git>,
-    folders: Vec<FolderWrite>,
+    steps: Vec<Step>,
 }
 
 impl<'a> Attempt<'a> {
     /// Looks at everything that could refuse the commit; writes nothing.
-    fn prepare(git: &'a Git, tip: Tip, folders: Vec<FolderWrite>) -> Result<Self, StoreError> {
+    fn prepare(git: &'a Git, tip: Tip, steps: Vec<Step>) -> Result<Self, StoreError> {
         let work_tree = git.work_tree_on(&tip.reference)?;
         if let Some(what) = work_tree.as_ref().and_then(Git::in_progress) {
             return Err(StoreError::InProgress { what });
         }
-        for write in &folders {
+        for write in steps.iter().flat_map(|step| &step.folders) {
             if let Some(tree) = &work_tree {
                 let names: Vec<String> = write.files.iter().map(|(name, _)| name.clone()).collect();
                 if let Some(work_dir) = tree.work_dir() {
@@ -127,23 +130,44 @@ impl<'a> Attempt<'a> {
                 tree.check_untouched(&write.folder, &write.files, write.goes)?;
             }
         }
-        Ok(Self { git, tip, work_tree, folders })
+        Ok(Self { git, tip, work_tree, steps })
     }
 
-    /// Writes the blobs, the trees and the commit; no reference names it yet.
-    fn write_objects(&self, author: &Author, message: &str) -> Result<ObjectId, StoreError> {
-        let mut tree = self.tip.commit.map(|tip| self.git.root_tree(tip)).transpose()?;
-        for FolderWrite { folder, files, goes } in &self.folders {
-            let before = self.git.files_at(self.tip.commit, folder)?;
-            let mut after: BTreeMap<_, _> =
-                before.into_keys().filter(|name| goes(name)).map(|name| (name, None)).collect();
-            for (name, content) in files {
-                after.insert(name.clone(), Some(self.git.write_blob(content)?));
+    /// Writes the blobs, the trees and the commits; no reference names them yet. Gives the first and the last.
+    fn write_objects(&self, author: &Author) -> Result<(ObjectId, ObjectId), StoreError> {
+        let mut parent = self.tip.commit;
+        let mut first = None;
+        for Step { folders, message } in &self.steps {
+            let mut tree = parent.map(|parent| self.git.root_tree(parent)).transpose()?;
+            for write in folders {
+                tree = Some(self.write_folder(parent, tree, write)?);
             }
-            tree = Some(self.git.write_tree(tree, folder, &after)?);
+            let tree = tree.ok_or(StoreError::NothingGiven)?;
+            parent = Some(self.git.write_commit(parent, tree, author, message)?);
+            first = first.or(parent);
         }
-        let tree = tree.ok_or(StoreError::NothingGiven)?;
-        self.git.write_commit(self.tip.commit, tree, author, message)
+        first.zip(parent).ok_or(StoreError::NothingGiven)
+    }
+
+    /// The tree that `tree` becomes by one folder's new files.
+    fn write_folder(
+        &self,
+        parent: Option<ObjectId>,
+        tree: Option<ObjectId>,
+        write: &FolderWrite,
+    ) -> Result<ObjectId, StoreError> {
+        let before = self.git.files_at(parent, &write.folder)?;
+        let mut after: BTreeMap<_, _> =
+            before.into_keys().filter(|name| (write.goes)(name)).map(|name| (name, None)).collect();
+        for (name, content) in &write.files {
+            after.insert(name.clone(), Some(self.git.write_blob(content)?));
+        }
+        self.git.write_tree(tree, &write.folder, &after)
+    }
+
+    /// The folders that the commits write, each once.
+    fn folders(&self) -> BTreeSet<&str> {
+        self.steps.iter().flat_map(|step| &step.folders).map(|write| write.folder.as_str()).collect()
     }
 
     /// Makes the commit the tip, and its files visible; tells how moving the reference ended.
@@ -184,7 +208,7 @@ impl<'a> Attempt<'a> {
 
     fn show(&self, tree: &Git, commit: ObjectId, index: &IndexLock) -> Result<(), StoreError> {
         let mut changes: Vec<FileChange> = Vec::new();
-        for FolderWrite { folder, .. } in &self.folders {
+        for folder in self.folders() {
             let before = self.git.files_at(self.tip.commit, folder)?;
             let after = self.git.files_at(Some(commit), folder)?;
             changes.extend(file_changes::between(folder, &before, &after));
@@ -208,7 +232,7 @@ impl<'a> Attempt<'a> {
             new: commit.to_string(),
             git_dir: git_dir.map(|dir| dir.strip_prefix(common).unwrap_or(dir).to_owned()),
             token: format!("recension {} {}\n", std::process::id(), clock.as_nanos()),
-            folders: self.folders.iter().map(|write| write.folder.clone()).collect(),
+            folders: self.folders().into_iter().map(str::to_owned).collect(),
         }
     }
 }

@@ -11,6 +11,8 @@ use std::collections::HashSet;
 pub struct NewEdition {
     /// Its record; the SHA-256 in it must be that of the original.
     pub edition: Edition,
+    /// The title that the text gives itself; the record's counts more.
+    pub title_in_text: Option<String>,
     /// The text as canonical Markdown.
     pub text: String,
     /// The bytes as received.

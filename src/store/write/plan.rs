@@ -6,14 +6,22 @@ use crate::store::git::{Git, ObjectId};
 use crate::store::layout;
 use crate::store::read::editions::editions_of;
 use crate::store::read::stored::StoredEdition;
+use crate::store::write::fields::{self, FieldChange};
+use crate::store::write::folders;
 use crate::store::write::new_edition::NewEdition;
 use crate::store::write::trailers::Class;
 
 /// One edition to be written.
 #[derive(Debug)]
 pub(in crate::store) struct Planned<'a> {
-    /// What is written.
+    /// What is given.
     pub new: &'a NewEdition,
+    /// Its record, with what was not given taken from the stored one.
+    pub edition: Edition,
+    /// Fields of the stored record that change.
+    pub fields: Vec<FieldChange>,
+    /// The newest edition of the language, where that is another one: its files stay those of the tip.
+    pub newer: Option<StoredEdition>,
     /// What that does.
     pub class: Class,
     /// Other revisions of the document in that language with the same original.
@@ -33,18 +41,35 @@ pub(in crate::store) fn plan<'a>(
         let mut stored = if has_commits { editions_of(git, document)? } else { Vec::new() };
         stored.retain(|stored| stored.edition.language == new.edition.language);
         let earlier = stored.iter().find(|stored| stored.edition.revision == new.edition.revision);
-        let Some(class) = class_of(new, earlier, replace)? else { continue };
+        let edition = record_of(new, earlier.map(|earlier| &earlier.edition));
+        let Some(class) = class_of(new, &edition, earlier, replace)? else { continue };
+        let fields = earlier.map_or_else(Vec::new, |earlier| fields::changes(&earlier.edition, &edition));
+        let newer = folders::newer_than(&edition, &stored).cloned();
         let same = stored.iter().filter(|stored| {
             stored.edition.sha256 == new.edition.sha256 && stored.edition.revision != new.edition.revision
         });
         let same_as = same.map(|stored| stored.edition.revision.clone()).collect();
-        planned.push(Planned { new, class, same_as });
+        planned.push(Planned { new, edition, fields, newer, class, same_as });
     }
     Ok(planned)
 }
 
+/// The record to be stored. A title that was given counts most, then that of the stored record as long as the text is
+/// the same, then the one that the text gives itself.
+fn record_of(new: &NewEdition, earlier: Option<&Edition>) -> Edition {
+    let mut edition = new.edition.clone();
+    let same_text = earlier.is_some_and(|earlier| earlier.sha256 == edition.sha256);
+    if !same_text {
+        edition.title = edition.title.or_else(|| new.title_in_text.clone());
+    }
+    let mut edition = earlier.map_or_else(|| edition.clone(), |earlier| fields::filled(&edition, earlier));
+    edition.title = edition.title.or_else(|| new.title_in_text.clone());
+    edition
+}
+
 fn class_of(
     new: &NewEdition,
+    edition: &Edition,
     earlier: Option<&StoredEdition>,
     replace: bool,
 ) -> Result<Option<Class>, StoreError> {
@@ -61,7 +86,7 @@ fn class_of(
         return Ok(Some(Class::Extraction));
     }
     let same_name = layout::original(&new.extension) == earlier.original_name;
-    let same_record = but_captured(&earlier.edition) == but_captured(&new.edition);
+    let same_record = but_captured(&earlier.edition) == but_captured(edition);
     Ok((!same_name || !same_record).then_some(Class::Record))
 }
 
@@ -77,14 +102,24 @@ pub(in crate::store) fn check_case(
     given: &[NewEdition],
     tip: Option<ObjectId>,
 ) -> Result<(), StoreError> {
+    for new in given {
+        refuse_other_case(git, new.edition.document.as_str(), "", tip)?;
+    }
+    Ok(())
+}
+
+/// Refuses one name likewise; `but` is a stored name that it may be like.
+pub(in crate::store) fn refuse_other_case(
+    git: &Git,
+    name: &str,
+    but: &str,
+    tip: Option<ObjectId>,
+) -> Result<(), StoreError> {
     let Some(tip) = tip else { return Ok(()) };
     let Some(snapshots) = git.folder_at(tip, layout::SNAPSHOTS)? else { return Ok(()) };
     for (stored, _) in git.folders_in(snapshots)? {
-        for new in given {
-            let name = new.edition.document.as_str();
-            if name != stored && name.to_lowercase() == stored.to_lowercase() {
-                return Err(StoreError::CaseOnly { name: name.to_owned(), stored });
-            }
+        if name != stored && stored != but && name.to_lowercase() == stored.to_lowercase() {
+            return Err(StoreError::CaseOnly { name: name.to_owned(), stored });
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::store::error::StoreError;
 use crate::store::git::{Git, ObjectId};
 use crate::store::layout;
 use crate::store::read::editions::Store;
-use crate::store::write::commit::{self, FolderWrite, Planned};
+use crate::store::write::commit::{self, FolderWrite, Planned, Step};
 use crate::store::write::new_edition::Author;
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +88,7 @@ impl Store {
             let files = vec![(layout::SETTLED.to_owned(), text.into_bytes())];
             let message = format!("{subject}\n\nRecension-Document: {document}\nRecension-Class: settled\n");
             let write = FolderWrite { folder: folder.clone(), files, goes: |_| false };
-            Ok(Some(Planned { folders: vec![write], message, note: () }))
+            Ok(Some(Planned { steps: vec![Step { folders: vec![write], message }], note: () }))
         })?;
         Ok(made.map(|(commit, ())| commit.to_string()))
     }

@@ -31,6 +31,12 @@ pub(in crate::store) enum Class {
     Record,
     /// Other bytes under a revision that was stored before.
     Replacement,
+    /// An edition that was taken out of the store.
+    Withdrawal,
+    /// The same edition under another name.
+    Rename,
+    /// The newest edition, whose files are the branch's again after an older one was stored.
+    Newest,
 }
 
 impl Class {
@@ -40,6 +46,9 @@ impl Class {
             Self::Extraction => "extraction",
             Self::Record => "record",
             Self::Replacement => "replacement",
+            Self::Withdrawal => "withdrawal",
+            Self::Rename => "rename",
+            Self::Newest => "newest",
         }
     }
 
@@ -49,14 +58,21 @@ impl Class {
             Self::Extraction => "Extract anew",
             Self::Record => "Correct the record of",
             Self::Replacement => "Replace",
+            Self::Withdrawal => "Withdraw",
+            Self::Rename => "Rename to",
+            Self::Newest => "Show the newest again:",
         }
     }
 }
 
-/// The commit message for the editions of one snapshot.
-pub(in crate::store) fn message(editions: &[(&Edition, Class)]) -> String {
+/// The commit message for some editions, with lines about them between subject and trailers.
+pub(in crate::store) fn message(editions: &[(&Edition, Class)], lines: &str) -> String {
     let mut message = subject(editions);
     message.push_str("\n\n");
+    if !lines.is_empty() {
+        message.push_str(lines);
+        message.push('\n');
+    }
     for (edition, class) in editions {
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -118,7 +134,7 @@ mod tests {
     }
 
     fn subject(editions: &[(&Edition, Class)]) -> String {
-        message(editions).lines().next().unwrap().to_owned()
+        message(editions, "").lines().next().unwrap().to_owned()
     }
 
     #[test]
@@ -136,10 +152,10 @@ mod tests {
 
     #[test]
     fn every_edition_has_its_trailers_together() {
-        let message = message(&[
-            (&edition("a", "en", "1"), Class::Edition),
-            (&edition("b", "zh", "2"), Class::Edition),
-        ]);
+        let message = message(
+            &[(&edition("a", "en", "1"), Class::Edition), (&edition("b", "zh", "2"), Class::Edition)],
+            "",
+        );
         let body: Vec<_> = message.lines().skip(2).collect();
         assert_eq!(body.len(), 10);
         assert_eq!((body[0], body[5]), ("Recension-Document: a", "Recension-Document: b"));

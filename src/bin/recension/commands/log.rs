@@ -37,6 +37,11 @@ pub enum Format {
 /// Runs it.
 pub fn run(context: &Context, args: &LogArgs) -> Result<u8, Failure> {
     let repo = project::open(context, project::settings(context)?);
+    if args.document.is_none() {
+        for error in repo.store()?.unreadable()? {
+            context.say(&format!("Skipped: {error}"));
+        }
+    }
     let documents = repo.log(args.document.as_deref())?;
     if documents.is_empty() {
         context.say("The store holds no editions yet; `recension snapshot` stores one");

@@ -113,6 +113,9 @@ fn report(context: &Context, snapshot: &Snapshot) {
             context.say(&format!("{address} is stored already; nothing was written"));
             continue;
         };
+        for field in &edition.fields {
+            context.say(&super::edit::changed(field));
+        }
         let same = edition.same_as.as_ref();
         let same = same.map_or_else(String::new, |revision| format!(" (the same text as {revision})"));
         context.say(&format!("Stored {address}{same} in commit {}", commit.get(..SHORT).unwrap_or(commit)));

@@ -29,9 +29,9 @@ fn main() -> Result<()> {
     let mut out = String::from("/// Every language that has a folder, in the order of the tags.\n");
     out.push_str("pub static LANGUAGES: &[Language] = &[\n");
     for tag in &languages {
-        let rules = table(tag, "rules", "RuleWords")?;
-        let facts = table(tag, "facts", "FactWords")?;
-        let style = table(tag, "style", "StyleWords")?;
+        let rules = table(tag, &["rules"], "RuleWords")?;
+        let facts = table(tag, &["facts", "cldr"], "FactWords")?;
+        let style = table(tag, &["style"], "StyleWords")?;
         writeln!(out, "Language {{ tag: {tag:?}, rules: {rules}, facts: {facts}, style: {style} }},")?;
     }
     out.push_str("];\n");
@@ -51,16 +51,42 @@ fn read(tag: &str, name: &str) -> Result<Option<toml::Table>> {
     Ok(Some(table))
 }
 
-/// A file as a value of its type.
-fn table(tag: &str, name: &str, of: &str) -> Result<String> {
-    let Some(table) = read(tag, name)? else { return Ok("None".to_owned()) };
+/// Files as a value of their type. What several of them say of a form is what the first one says.
+fn table(tag: &str, files: &[&str], of: &str) -> Result<String> {
+    let mut keys: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for file in files {
+        for (key, value) in read(tag, file)?.into_iter().flatten() {
+            keys.entry(key).or_default().push(value);
+        }
+    }
+    if keys.is_empty() {
+        return Ok("None".to_owned());
+    }
     let mut out = format!("Some(&{of} {{ ");
-    for (key, value) in &table {
-        let literal = literal(value).map_err(|error| format!("lang/{tag}/{name}.toml: {key}: {error}"))?;
+    for (key, values) in &keys {
+        let literal = merged(values).map_err(|error| format!("lang/{tag}: {key}: {error}"))?;
         write!(out, "{key}: {literal}, ")?;
     }
     write!(out, "..{of}::NONE }})")?;
     Ok(out)
+}
+
+fn merged(values: &[Value]) -> Result<String> {
+    let tables: Vec<&toml::Table> = values.iter().filter_map(Value::as_table).collect();
+    if !tables.is_empty() {
+        return pairs(&tables);
+    }
+    let mut list: Vec<&Value> = Vec::new();
+    for item in values.iter().filter_map(Value::as_array).flatten() {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+    match values {
+        [Value::Array(_), ..] => items(&list),
+        [value, ..] => literal(value),
+        [] => Err("it is empty".into()),
+    }
 }
 
 fn literal(value: &Value) -> Result<String> {
@@ -68,29 +94,33 @@ fn literal(value: &Value) -> Result<String> {
         Value::String(text) => format!("{text:?}"),
         Value::Integer(number) => number.to_string(),
         Value::Boolean(yes) => yes.to_string(),
-        Value::Array(list) => {
-            let items: Vec<String> = list.iter().map(literal).collect::<Result<_>>()?;
-            format!("&[{}]", items.join(", "))
-        }
-        Value::Table(table) => pairs(table)?,
+        Value::Array(list) => items(&list.iter().collect::<Vec<_>>())?,
         other => return Err(format!("{other} is no list and no text").into()),
     })
 }
 
-/// A table of keys and their forms as pairs of form and key. Numeric keys are numbers. The same form under two keys is an
-/// error: a word would mean two things.
-fn pairs(table: &toml::Table) -> Result<String> {
-    let mut forms: BTreeMap<&str, String> = BTreeMap::new();
-    for (key, list) in table {
-        let literal = key.parse::<u64>().map_or_else(|_| format!("{key:?}"), |number| number.to_string());
-        for form in list.as_array().ok_or_else(|| format!("{key} is no list"))? {
-            let form = form.as_str().ok_or_else(|| format!("{key} holds other things than text"))?;
-            if let Some(other) = forms.insert(form, literal.clone()).filter(|other| *other != literal) {
-                return Err(format!("`{form}` is under {other} and under {literal}").into());
+fn items(list: &[&Value]) -> Result<String> {
+    let items: Vec<String> = list.iter().map(|item| literal(item)).collect::<Result<_>>()?;
+    Ok(format!("&[{}]", items.join(", ")))
+}
+
+/// Tables of keys and their forms as pairs of form and key. Numeric keys are numbers. The same form under two keys of one
+/// table is an error: a word would mean two things.
+fn pairs(tables: &[&toml::Table]) -> Result<String> {
+    let mut forms: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+    for (file, table) in tables.iter().enumerate() {
+        for (key, list) in *table {
+            let literal = key.parse::<u64>().map_or_else(|_| format!("{key:?}"), |number| number.to_string());
+            for form in list.as_array().ok_or_else(|| format!("{key} is no list"))? {
+                let form = form.as_str().ok_or_else(|| format!("{key} holds other things than text"))?;
+                let (first, other) = forms.entry(form).or_insert_with(|| (file, literal.clone()));
+                if *first == file && *other != literal {
+                    return Err(format!("`{form}` is under {other} and under {literal}").into());
+                }
             }
         }
     }
-    let pairs: Vec<String> = forms.iter().map(|(form, key)| format!("({form:?}, {key})")).collect();
+    let pairs: Vec<String> = forms.iter().map(|(form, (_, key))| format!("({form:?}, {key})")).collect();
     Ok(format!("&[{}]", pairs.join(", ")))
 }
 

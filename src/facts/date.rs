@@ -2,7 +2,9 @@
 
 use super::han;
 use super::letters::Letter;
-use crate::lang::{FactWords, lookup};
+use crate::lang::{FactWords, lookup, starting};
+use crate::text::script;
+use unicode_normalization::char::is_combining_mark;
 
 /// A date and how many characters it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,13 +122,19 @@ pub fn starts_with(letters: &[Letter], text: &str) -> bool {
 /// A word in lower case and the place behind it.
 pub fn word(letters: &[Letter], at: usize) -> Option<(String, usize)> {
     let rest = letters.get(at..)?;
-    let length = rest.iter().take_while(|letter| letter.c.is_alphabetic() || is_mark(letter.c)).count();
+    let inside = |at: usize, letter: &Letter| {
+        letter.c.is_alphabetic()
+            || !letter.c.is_ascii() && is_combining_mark(letter.c)
+            || letter.c == '\'' && at > 0 && is_cyrillic(rest.get(at - 1)) && is_cyrillic(rest.get(at + 1))
+    };
+    let length = rest.iter().enumerate().take_while(|(at, letter)| inside(*at, letter)).count();
     let word: String = rest.get(..length)?.iter().flat_map(|letter| letter.c.to_lowercase()).collect();
     (length > 0).then_some((word, at + length))
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}')
+/// `п'ять`: an apostrophe between Cyrillic letters belongs to the word.
+fn is_cyrillic(letter: Option<&Letter>) -> bool {
+    letter.is_some_and(|letter| script::of(letter.c) == Some("Cyrl"))
 }
 
 /// `February 23, 2021`, `February 2021`, `February 23`; a month alone is none.
@@ -151,6 +159,31 @@ pub fn month_first(letters: &[Letter], words: &FactWords) -> Option<DateRead> {
         out.length = end;
     }
     (out.length > 0).then_some(out)
+}
+
+/// The words before the number of a month and of a year where months have no names: `1 tháng 7 năm 2024`.
+const NUMBERED: (&str, &str) = ("tháng", "năm");
+
+/// `1 tháng 7 năm 2024`
+pub fn by_numbers(letters: &[Letter]) -> Option<DateRead> {
+    let (day, end) = digits(letters, 0).filter(|(day, end)| (1..=31).contains(day) && *end <= 2)?;
+    let named = |at: usize, name: &str| {
+        let (word, end) = word(letters, skip(letters, at))?;
+        (word == name).then(|| digits(letters, skip(letters, end))).flatten()
+    };
+    let (month, end) = named(end, NUMBERED.0).filter(|(month, _)| (1..=12).contains(month))?;
+    let out = DateRead { year: None, month: Some(month), day: Some(day), length: end };
+    let year = named(end, NUMBERED.1).filter(|(year, _)| (1000..=2999).contains(year));
+    Some(year.map_or(out.clone(), |(year, length)| DateRead { year: Some(year), length, ..out }))
+}
+
+/// `2024. január 1.`: the year first.
+pub fn year_first(letters: &[Letter], words: &FactWords) -> Option<DateRead> {
+    let (year, end) = digits(letters, 0).filter(|(year, end)| *end == 4 && (1000..=2999).contains(year))?;
+    let stop = letters.get(end).is_some_and(|letter| letter.c == '.');
+    let start = skip(letters, end + usize::from(stop));
+    let rest = month_first(letters.get(start..)?, words).filter(|read| stop && read.year.is_none())?;
+    Some(DateRead { year: Some(year), length: start + rest.length, ..rest })
 }
 
 /// `23 février 2021`, `23. Februar 2021`, `23 de febrero de 2021`, `23 February`.
@@ -245,6 +278,14 @@ pub fn may_be_month(word: &str, words: &FactWords) -> bool {
 
 /// A month's name at `at`. `may` and `march` in lower case are verbs.
 fn month(letters: &[Letter], at: usize, words: &FactWords) -> Option<(u32, usize)> {
+    let first = letters.get(at)?.c;
+    if script::of(first) == Some("Thai") {
+        // Written as one with what follows.
+        let rest = letters.get(at..)?;
+        let forms = starting(words.months, first).iter().filter(|(form, _)| starts_with(rest, form));
+        let longest = forms.max_by_key(|(form, _)| form.len())?;
+        return Some((longest.1, at + longest.0.chars().count()));
+    }
     let (name, end) = word(letters, at)?;
     let lower = letters.get(at).is_some_and(|letter| letter.c.is_lowercase());
     if lower && matches!(name.as_str(), "may" | "march") {
@@ -253,6 +294,10 @@ fn month(letters: &[Letter], at: usize, words: &FactWords) -> Option<(u32, usize
     if let Some(month) = lookup(words.months, &name) {
         let dot = name.chars().count() < 5 && letters.get(end).is_some_and(|letter| letter.c == '.');
         return Some((month, end + usize::from(dot)));
+    }
+    // Hebrew writes `in` as one with the month: `בינואר`.
+    if let Some(month) = name.strip_prefix('ב').and_then(|name| lookup(words.months, name)) {
+        return Some((month, end));
     }
     let (second, end) = word(letters, skip(letters, end))?;
     lookup(words.months, &format!("{name} {second}")).map(|month| (month, end))

@@ -19,9 +19,15 @@ impl Reader<'_> {
                 let readings = dates.iter().map(DateRead::canonical).collect();
                 return Step::Fact(found(FactKind::Date, readings), at + first.length);
             }
-            let date = date::by_signs(rest).or_else(|| date::day_first(rest, self.words));
+            let date = date::by_signs(rest)
+                .or_else(|| date::day_first(rest, self.words))
+                .or_else(|| date::by_numbers(rest))
+                .or_else(|| date::year_first(rest, self.words));
             if let Some(date) = date {
                 return dated(&date, at);
+            }
+            if let Some(step) = self.clock(at).or_else(|| self.phone(at)) {
+                return step;
             }
         }
         let Some(read) = number::leading(rest, self.language) else { return Step::Skip(at + 1) };
@@ -29,16 +35,31 @@ impl Reader<'_> {
         let year = read.plain && read.length == 4 && matches!(self.c(at), Some('1' | '2'));
         // `(1)` counts what follows, as `(i)` does in another text.
         let before = at.checked_sub(1).and_then(|before| self.c(before));
-        if read.plain && read.length <= 2 && before == Some('(') && self.c(end) == Some(')') {
-            return Step::Fact(Found { weak: true, ..found(FactKind::Number, read.readings) }, end);
+        let after = self.c(end);
+        let counts = read.length <= 2
+            && before == Some('(')
+            && after == Some(')')
+            && self.unit_behind(end + 1).is_none();
+        // `[12]`, `[^1]`: a call of a note.
+        let calls = matches!(before, Some('[' | '^')) && after == Some(']');
+        if read.plain && (counts || calls) {
+            return Step::Fact(Found { weak: true, ..found(FactKind::Label, read.readings) }, end);
+        }
+        if let Some(name) = self.name_with_digits(at, end) {
+            return name;
         }
         self.behind(read.readings, end, year, false)
     }
 
     /// What stands behind a number decides what it is.
     pub(super) fn behind(&self, mut readings: Vec<String>, end: usize, year: bool, weak: bool) -> Step {
-        let mut end = end;
+        let mut end = self.repeated(end, &readings);
         let mut scaled = false;
+        if let Some((denominator, behind)) = self.fraction_by_sign(end) {
+            // `三分之二` names the whole first.
+            let reading = readings.first().map_or_else(String::new, |whole| format!("{denominator}/{whole}"));
+            return Step::Fact(found(FactKind::Number, vec![reading]), behind);
+        }
         if let Some((power, next)) = self.power(end) {
             readings = readings.iter().map(|reading| number::times(reading, power)).collect();
             end = next;
@@ -60,7 +81,13 @@ impl Reader<'_> {
         if let Some((length, unit)) = money::leading(self.rest(money), self.words) {
             return Step::Fact(Found { unit, ..found(FactKind::Amount, readings) }, money + length);
         }
-        let joint = if self.c(end) == Some('-') { end + 1 } else { next };
+        let joint = if self.c(end) == Some('-') { end + 1 } else { self.unit_joint(next) };
+        if let Some((length, unit)) = self.measure(joint) {
+            return Step::Fact(
+                Found { unit: Some(unit), weak, ..found(FactKind::Number, readings) },
+                joint + length,
+            );
+        }
         if let Some((length, unit)) = self.unit(joint).filter(|_| !scaled) {
             // `в 2035 году`: nothing lasts that long.
             if year && unit == "year" {

@@ -17,6 +17,9 @@ pub struct Fact {
     /// Whether another language may well leave it out or write it otherwise: a number word, a lone Chinese digit.
     /// Such a fact may answer for another, and is missed by nobody.
     pub weak: bool,
+    /// Whether it is a unit, a month, a day of the week, a rate or a fraction in words: what two versions of one text
+    /// differ by, and what another language says in too many ways to be held to it.
+    pub bare: bool,
 }
 
 /// What a fact is.
@@ -34,8 +37,12 @@ pub enum FactKind {
     Duration,
     /// `1.5`, `21st`, `十二`
     Number,
-    /// `Article 5`, `第五条`
+    /// `Article 5`, `Annex II`, `第五条`
     Reference,
+    /// `(1)`, `[12]`: a number that counts what follows or calls a note
+    Label,
+    /// `+49 30 123456`
+    Phone,
     /// `WHO`, `COVID-19`, `G7`
     Name,
     /// `https://example.org`
@@ -54,12 +61,18 @@ impl FactKind {
             Self::Percentage => "percentage",
             Self::Amount => "amount",
             Self::Duration => "duration",
-            Self::Number => "number",
+            Self::Number | Self::Label | Self::Phone => "number",
             Self::Reference => "reference",
             Self::Name => "name",
             Self::Url => "url",
             Self::Email => "email",
         }
+    }
+
+    /// Whether it says how much, how long or when, rather than naming something.
+    #[must_use]
+    pub fn is_stated(self) -> bool {
+        self.is_numeric() && !matches!(self, Self::Label | Self::Phone)
     }
 
     /// Whether it is counted or measured, rather than written in letters.
@@ -70,6 +83,29 @@ impl FactKind {
 }
 
 impl Fact {
+    /// Its number and unit in the form in which equal lengths of time are equal: `24 months` and `two years`.
+    #[must_use]
+    pub fn measure(&self) -> (String, &'static str) {
+        let reading = self.readings.first().map_or("", String::as_str);
+        let (factor, unit) = match self.unit {
+            Some("century") => (1200, "month"),
+            Some("decade") => (120, "month"),
+            Some("year") => (12, "month"),
+            Some("quarter") => (3, "month"),
+            Some("fortnight") => (14, "day"),
+            Some("week") => (7, "day"),
+            Some("hour") => (60, "minute"),
+            Some(unit) => (1, unit),
+            None => (1, ""),
+        };
+        let whole: Option<u64> = reading.parse().ok();
+        let product = whole.and_then(|whole| whole.checked_mul(factor)).filter(|_| factor > 1);
+        match product {
+            Some(product) => (product.to_string(), unit),
+            None => (reading.to_owned(), self.unit.unwrap_or_default()),
+        }
+    }
+
     /// The numbers that it is made of: of a date its year, month and day.
     #[must_use]
     pub fn numbers(&self) -> Vec<String> {

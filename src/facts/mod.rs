@@ -16,6 +16,7 @@ mod number;
 mod reader;
 mod reference;
 mod spelled;
+mod times;
 mod word;
 
 pub use fact::{Fact, FactKind};

@@ -1,6 +1,7 @@
 //! Numbers in digits, with the separators of each language.
 
 use super::letters::Letter;
+use crate::lang;
 
 /// A number in digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,13 +13,6 @@ pub struct Digits {
     /// Whether it is written as one run of digits.
     pub plain: bool,
 }
-
-/// Languages (primary subtags) that write a comma before the decimals.
-const COMMA: [&str; 35] = [
-    "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "be", "pl", "cs", "sk", "sl", "hr", "sr", "bg", "ro",
-    "hu", "tr", "sv", "da", "nb", "no", "nn", "fi", "et", "lv", "lt", "el", "is", "id", "vi", "ca", "eu",
-    "gl",
-];
 
 /// The number at the head of `letters`, which begin with a digit.
 pub fn leading(letters: &[Letter], language: &str) -> Option<Digits> {
@@ -86,7 +80,7 @@ fn readings(parts: &[String], separators: &[char], language: &str) -> Vec<String
         return vec![if grouped || indian { whole() } else { parts.join(".") }];
     }
     let decimal = canonical(&head(), tail);
-    let comma = COMMA.contains(&language);
+    let comma = lang::facts(language).decimal_comma;
     if !grouped {
         return vec![decimal];
     }

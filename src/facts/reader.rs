@@ -5,7 +5,7 @@ use super::date::DateRead;
 use super::fact::{Fact, FactKind};
 use super::han;
 use super::letters::{Letter, is_spaced, letters};
-use crate::lang::{self, FactWords};
+use crate::lang::{self, FactWords, Pairs};
 use crate::text::script;
 use std::ops::Range;
 
@@ -20,8 +20,8 @@ pub fn read(text: &str, marks: &[Range<usize>], language: &str) -> Vec<Fact> {
     while at < letters.len() {
         match reader.fact(at) {
             Step::Fact(found, end) => {
-                let Found { kind, readings, unit, weak } = found;
-                out.push(Fact { kind, range: reader.range(at, end), readings, unit, weak });
+                let Found { kind, readings, unit, weak, bare } = found;
+                out.push(Fact { kind, range: reader.range(at, end), readings, unit, weak, bare });
                 at = end.max(at + 1);
             }
             Step::Skip(end) => at = end.max(at + 1),
@@ -46,6 +46,7 @@ pub(super) struct Found {
     pub(super) readings: Vec<String>,
     pub(super) unit: Option<&'static str>,
     pub(super) weak: bool,
+    pub(super) bare: bool,
 }
 
 pub(super) enum Step {
@@ -123,6 +124,14 @@ impl<'a> Reader<'a> {
         (!glued).then_some(length)
     }
 
+    /// The longest of the forms that begins with `first` and stands at `at`: its length and meaning.
+    pub(super) fn longest<T: Copy>(&self, pairs: Pairs<T>, at: usize, first: &str) -> Option<(usize, T)> {
+        let from = pairs.partition_point(|(form, _)| *form < first);
+        let near = pairs.get(from..)?.iter().take_while(|(form, _)| form.starts_with(first));
+        near.filter_map(|(form, meaning)| Some((self.phrase(at, form)?, *meaning)))
+            .max_by_key(|found| found.0)
+    }
+
     fn fact(&self, at: usize) -> Step {
         let Some(c) = self.c(at) else { return Step::Skip(at + 1) };
         if c.is_ascii_digit() {
@@ -135,7 +144,8 @@ impl<'a> Reader<'a> {
             return step;
         }
         if c == '§' {
-            return self.reference(self.skip_space(at + 1)).unwrap_or(Step::Skip(at + 1));
+            let sign = if self.c(at + 1) == Some('§') { at + 2 } else { at + 1 };
+            return self.reference(self.skip_space(sign), "§").unwrap_or(Step::Skip(sign));
         }
         if script::of(c) == Some("Hani") || han::begins(c) {
             return self.han(at, c);
@@ -145,7 +155,12 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn found(kind: FactKind, readings: Vec<String>) -> Found {
-    Found { kind, readings, unit: None, weak: false }
+    Found { kind, readings, unit: None, weak: false, bare: false }
+}
+
+/// What only versions of one text are compared by.
+pub(super) fn bare(kind: FactKind, reading: &str, unit: Option<&'static str>) -> Found {
+    Found { unit, weak: true, bare: true, ..found(kind, vec![reading.to_owned()]) }
 }
 
 pub(super) fn dated(date: &DateRead, at: usize) -> Step {

@@ -13,7 +13,14 @@ pub fn leading(letters: &[Letter], words: &FactWords) -> Option<(u64, usize)> {
     let (mut sum, mut at, mut end) = (Sum::default(), 0, 0);
     let mut joined = false;
     while let Some((text, behind)) = word(letters, at) {
-        let Some(atoms) = atoms(&text, words) else { break };
+        let whole = phrase(letters, at, &text, words);
+        let (atoms, behind) = match whole {
+            Some((value, behind)) => (vec![Atom::Value(value)], behind),
+            None => match atoms(&text, words) {
+                Some(atoms) => (atoms, behind),
+                None => break,
+            },
+        };
         let mut next = sum.clone();
         if joined {
             next.join();
@@ -41,6 +48,28 @@ pub fn leading(letters: &[Letter], words: &FactWords) -> Option<(u64, usize)> {
         }
     }
     (end > 0).then(|| (sum.value(), end))
+}
+
+/// A number of several words that do not add up: `dua belas`, `hai mươi mốt`.
+fn phrase(letters: &[Letter], at: usize, first: &str, words: &FactWords) -> Option<(u64, usize)> {
+    let from = words.numbers.partition_point(|(form, _)| *form <= first);
+    let several = words.numbers.get(from..)?.iter().take_while(|(form, _)| form.starts_with(first));
+    let stands = |form: &str| {
+        let rest = letters.get(at..)?;
+        let mut length = 0;
+        for c in form.chars() {
+            let here = rest.get(length)?.c;
+            let same = here == c
+                || here.to_lowercase().eq(c.to_lowercase())
+                || c == ' ' && matches!(here, '-' | '\u{a0}');
+            length += usize::from(same);
+            same.then_some(())?;
+        }
+        let ends = !rest.get(length).is_some_and(|letter| letter.c.is_alphabetic());
+        ends.then_some(at + length)
+    };
+    let found = several.filter(|(form, _)| form.contains(' '));
+    found.filter_map(|(form, value)| Some((u64::from(*value), stands(form)?))).max_by_key(|(_, end)| *end)
 }
 
 /// A part of a number.
@@ -90,14 +119,26 @@ fn atom(text: &str, words: &FactWords) -> Option<Atom> {
 
 /// A number in the making: closed groups of three digits, and the open one.
 #[derive(Debug, Clone, Default)]
-struct Sum {
+pub struct Sum {
     total: u64,
     group: u64,
     begun: bool,
     joined: bool,
+    /// Whether the last part multiplied by ten.
+    tens: bool,
 }
 
 impl Sum {
+    /// Adds a number below a thousand; false where it cannot belong to the same number.
+    pub fn add_value(&mut self, value: u64) -> bool {
+        self.add(Atom::Value(value), false)
+    }
+
+    /// Multiplies by a power of ten; false where it cannot belong to the same number.
+    pub fn add_power(&mut self, power: u32) -> bool {
+        self.add(Atom::Power(power), false)
+    }
+
     fn join(&mut self) {
         self.joined = true;
     }
@@ -105,6 +146,7 @@ impl Sum {
     /// Adds a part; false where it cannot belong to the same number.
     fn add(&mut self, atom: Atom, twenties: bool) -> bool {
         let joined = std::mem::take(&mut self.joined);
+        let tens = std::mem::take(&mut self.tens);
         match atom {
             Atom::Joint => {
                 self.joined = true;
@@ -117,6 +159,7 @@ impl Sum {
                 } else {
                     // `one hundred five`, `forty-five`, `fünf und vierzig`
                     low == 0 && (self.group > 0 || self.total > 0 || !self.begun)
+                        || tens && low.is_multiple_of(10) && value < 10
                         || low >= 20 && low.is_multiple_of(10) && value < 10
                         || joined && (1..10).contains(&low) && value >= 20 && value.is_multiple_of(10)
                         || twenties && (low == 60 || low == 80) && value < 20
@@ -130,6 +173,11 @@ impl Sum {
                 } else {
                     return false;
                 }
+            }
+            Atom::Power(1) => {
+                let low = self.group % 10;
+                self.group = self.group - low + low.max(1) * 10;
+                self.tens = true;
             }
             Atom::Power(2) => {
                 if self.group >= 10 {
@@ -153,7 +201,8 @@ impl Sum {
         true
     }
 
-    fn value(&self) -> u64 {
+    /// The number so far.
+    pub fn value(&self) -> u64 {
         self.total.saturating_add(self.group)
     }
 }

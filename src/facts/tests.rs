@@ -161,3 +161,23 @@ fn facts_are_the_same_in_every_language() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What CLDR spells is read back as the same number, in every language that has words for numbers.
+#[test]
+fn numbers_in_words_are_read_back() {
+    let mut wrong = Vec::new();
+    let lines =
+        include_str!("../../fixtures/facts/spelled.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut languages = std::collections::BTreeSet::new();
+    for line in lines {
+        let [language, number, words] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        languages.insert(language);
+        let facts = read(words, &[], language);
+        let back = facts.first().filter(|fact| fact.range == (0..words.len()));
+        if back.is_none_or(|fact| fact.readings[0] != number) {
+            wrong.push(format!("{line}: {facts:?}"));
+        }
+    }
+    assert!(languages.len() > 40, "{languages:?}");
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}

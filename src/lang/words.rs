@@ -21,7 +21,8 @@ pub fn starting<T>(pairs: Pairs<T>, first: char) -> Pairs<T> {
 
 type List = &'static [&'static str];
 
-/// The words that rules look for. All in lower case; an entry that ends in an apostrophe is the head of a word (`n'`).
+/// The words that rules look for. All in lower case; an entry that ends in an apostrophe is the head of a word (`n'`),
+/// and `*` before or behind a word stands for any letters.
 #[derive(Debug)]
 pub struct RuleWords {
     /// What binds.
@@ -40,6 +41,22 @@ pub struct RuleWords {
     pub restriction: List,
     /// How many or how much: groups of words that mean the same.
     pub quantifiers: &'static [List],
+    /// What joins the members of a list: groups of words that mean the same, `and`, `or`.
+    pub connectives: &'static [List],
+    /// Which comes first: groups of words that mean the same, `before`, `after`.
+    pub sequence: &'static [List],
+    /// Pairs of words that mean the opposite: `accept`, `reject`.
+    pub opposites: &'static [List],
+    /// How freely or how hard somebody acts: `at its sole discretion`, `best efforts`.
+    pub discretion: List,
+    /// Phrases that hold words of these lists and mean none of them: `including but not limited to`.
+    pub neutral: List,
+    /// Heads of words that deny the rest: `un`, `ir`.
+    pub negative_prefixes: List,
+    /// Ends of words that deny the rest: `siz`.
+    pub negative_suffixes: List,
+    /// Whether the language is written without spaces and its words are found anywhere in a run.
+    pub unspaced: bool,
     /// What stands before the date of the last update.
     pub updated: List,
     /// What stands between a term and its definition.
@@ -65,6 +82,14 @@ impl RuleWords {
         condition: &[],
         restriction: &[],
         quantifiers: &[],
+        connectives: &[],
+        sequence: &[],
+        opposites: &[],
+        discretion: &[],
+        neutral: &[],
+        negative_prefixes: &[],
+        negative_suffixes: &[],
+        unspaced: false,
         updated: &[],
         means: &[],
         called: &[],
@@ -97,8 +122,24 @@ pub struct FactWords {
     pub units: Pairs<&'static str>,
     /// Words for two of a unit of time.
     pub duals: Pairs<&'static str>,
+    /// What happens once in a unit of time: `weekly`.
+    pub frequencies: Pairs<&'static str>,
+    /// Other units and their English names.
+    pub measures: Pairs<&'static str>,
+    /// Parts of a whole: `half` is `1/2`.
+    pub fractions: Pairs<&'static str>,
+    /// How often: `twice` is 2.
+    pub times: Pairs<u32>,
+    /// Names of the days of the week, Monday is 1.
+    pub weekdays: Pairs<u32>,
+    /// Halves of the day: `am`, `pm`.
+    pub day_periods: Pairs<&'static str>,
+    /// Whether decimals stand behind a comma.
+    pub decimal_comma: bool,
     /// Per cent.
     pub percent: List,
+    /// Per cent before the number: `yüzde 5`.
+    pub percent_before: List,
     /// Tenths, which are ten per cent each.
     pub tenths: List,
     /// What a reference begins with.
@@ -120,7 +161,15 @@ impl FactWords {
         twenties: false,
         units: &[],
         duals: &[],
+        frequencies: &[],
+        measures: &[],
+        fractions: &[],
+        times: &[],
+        weekdays: &[],
+        day_periods: &[],
+        decimal_comma: false,
         percent: &[],
+        percent_before: &[],
         tenths: &[],
         articles: &[],
         money: &[],

@@ -8,6 +8,7 @@ mod cargo;
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
 mod fetch_revisions;
+mod language_data;
 mod mutation;
 #[path = "../../tests/corpus/mutation/mod.rs"]
 mod mutation_harness;
@@ -52,9 +53,10 @@ const fn tool(name: &'static str, about: &'static str, build: Build, run: Run) -
     Tool { name, about, build, run }
 }
 
-const TOOLS: [Tool; 14] = [
+const TOOLS: [Tool; 15] = [
     tool("ci", "everything that must pass before a change is merged (.ci/run)", Build::Any, cargo::ci),
     tool("cli-docs", "write docs/cli.md from the definitions of the commands", Build::Any, cargo::cli_docs),
+    tool("language-data", "write lang/*/cldr.toml from the packages of CLDR", Build::Any, language_data::run),
     tool("schemas", "write schemas/ from the types", Build::Any, cargo::schemas),
     tool("scores", "all accuracy figures on bundled texts, one after the other", Build::Release, scores),
     tool("mutation", "score the comparison on generated changes", Build::Release, mutation::run),

@@ -82,7 +82,9 @@ impl<'a> References<'a> {
     ) {
         let mut conformed = false;
         for hit in change.rules.iter_mut().filter(|hit| hit.id == REFERENCE_CHANGED) {
-            let number = |side: &Option<String>| side.as_deref().and_then(facts::reference_number);
+            let number = |side: &Option<String>| {
+                side.as_deref().and_then(|text| facts::reference_number(text, self.rules.language()))
+            };
             let Some((before, after)) = number(&hit.old).zip(number(&hit.new)) else { continue };
             let Some((unit, Fate::Renumbered(now))) = self.fates.get(&before) else { continue };
             if *now != after {
@@ -154,7 +156,7 @@ impl<'a> References<'a> {
         });
         all.filter_map(|fact| {
             let printed = unit.text.get(fact.range)?.to_owned();
-            Some(Reference { ordinals: facts::reference_number(&printed)?, printed })
+            Some(Reference { ordinals: facts::reference_number(&printed, self.rules.language())?, printed })
         })
         .collect()
     }

@@ -30,9 +30,9 @@ pub fn find(old: &Side, new: &Side, out: &mut Vec<Found>) {
     }
 }
 
-/// What makes two facts the same: their likeliest reading and their unit.
-fn key<'f>(fact: &Touched<&'f Fact>) -> (&'f str, Option<&'static str>) {
-    (fact.thing.readings.first().map_or("", String::as_str), fact.thing.unit)
+/// What makes two facts the same: their number and unit, equal lengths of time in one form.
+fn key(fact: &Touched<&Fact>) -> (String, &'static str) {
+    fact.thing.measure()
 }
 
 /// A number word that comes or goes alone is mostly a pronoun or an ordinal (`one of`, `third parties`).

@@ -79,7 +79,7 @@ impl<'a> Side<'a> {
         let sentences = ready.cuts.as_slice();
         let whole = whole_sentences(text, sentences, &edited);
         let facts = facts::read(text, &marks, vocabulary.language);
-        let facts = facts.into_iter().filter(|fact| fact.kind.is_numeric()).collect();
+        let facts = facts.into_iter().filter(|fact| fact.kind.is_stated()).collect();
         let tokens = ready.tokens.as_slice();
         let mut out = Self { text, tokens, words, sentences, edited, whole, facts, phrases: Vec::new() };
         out.phrases =

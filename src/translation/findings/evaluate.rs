@@ -316,6 +316,7 @@ fn label(number: u32) -> Stated {
         readings: vec![number.to_string()],
         unit: None,
         weak: true,
+        bare: false,
     };
     Stated { value, text: String::new(), expected: false }
 }

@@ -215,8 +215,10 @@ fn confidence(value: &Fact, in_source: bool) -> f64 {
     let base = match value.kind {
         FactKind::Year | FactKind::Percentage | FactKind::Amount | FactKind::Date => 0.85,
         FactKind::Email => 0.85,
-        FactKind::Duration | FactKind::Number if digits > 1 => 0.8,
-        FactKind::Duration | FactKind::Number | FactKind::Reference => 0.55,
+        FactKind::Duration | FactKind::Number | FactKind::Phone if digits > 1 => 0.8,
+        FactKind::Duration | FactKind::Number | FactKind::Reference | FactKind::Label | FactKind::Phone => {
+            0.55
+        }
         FactKind::Url => 0.5,
         FactKind::Name => 0.5,
     };

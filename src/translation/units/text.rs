@@ -184,7 +184,7 @@ impl<'a> Text<'a> {
     fn add_unit(&mut self, text: &str, range: Range<usize>, marks: &[Mark], lines: Lines) {
         let wording = blank(text, &range, marks);
         let length = wording.chars().filter(|c| !c.is_whitespace()).count();
-        let values = facts::read(&wording, &[], &self.language);
+        let values = compared(facts::read(&wording, &[], &self.language));
         let kept = kept(text, &range, marks);
         self.units.push(Unit {
             item: self.items.len(),
@@ -369,6 +369,14 @@ pub fn document_of_lines(text: &str) -> Document {
     }
     let front = crate::model::Section { blocks: 0..blocks.len(), ..crate::model::Section::front() };
     Document { sections: vec![front], blocks, ..Document::default() }
+}
+
+/// The facts that two languages are compared by: a unit, a month or a rate without a number is said in too many ways, and
+/// working days are days.
+fn compared(facts: Vec<Fact>) -> Vec<Fact> {
+    let unit = |unit| if unit == "workday" { "day" } else { unit };
+    let stated = facts.into_iter().filter(|fact| !fact.bare);
+    stated.map(|fact| Fact { unit: fact.unit.map(unit), ..fact }).collect()
 }
 
 #[cfg(test)]

@@ -35,11 +35,13 @@ fn key(fact: &Touched<&Fact>) -> (String, &'static str) {
     fact.thing.measure()
 }
 
-/// A number word that comes or goes alone is mostly a pronoun or an ordinal (`one of`, `third parties`).
+/// A number word that comes or goes alone is mostly a pronoun or an ordinal (`one of`, `third parties`), a unit or month
+/// a word like others.
 fn counts(left: Option<&Touched<&Fact>>, right: Option<&Touched<&Fact>>) -> bool {
     match (left, right) {
         (Some(only), None) | (None, Some(only)) => {
-            !only.thing.weak || !matches!(only.thing.kind, FactKind::Number | FactKind::Reference)
+            let word = only.thing.weak && matches!(only.thing.kind, FactKind::Number | FactKind::Reference);
+            !word && !only.thing.bare
         }
         _ => true,
     }

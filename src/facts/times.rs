@@ -44,7 +44,8 @@ impl Reader<'_> {
             "am" if hour == 12 => 0,
             _ => hour,
         };
-        let readings = vec![format!("{full}:{minute:02}"), hour.to_string(), minute.to_string()];
+        let mut readings = vec![format!("{full}:{minute:02}"), hour.to_string()];
+        readings.extend(colon.then(|| minute.to_string()));
         Some(Step::Fact(found(FactKind::Number, readings), end))
     }
 

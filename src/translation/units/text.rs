@@ -371,12 +371,22 @@ pub fn document_of_lines(text: &str) -> Document {
     Document { sections: vec![front], blocks, ..Document::default() }
 }
 
+/// Another language writes `8 heures` for `8 p.m.`: the hour counts, not the time of day.
+fn hour_first(mut readings: Vec<String>) -> Vec<String> {
+    if readings.len() > 1 && readings.first().is_some_and(|reading| reading.contains(':')) {
+        readings.remove(0);
+    }
+    readings
+}
+
 /// The facts that two languages are compared by: a unit, a month or a rate without a number is said in too many ways, and
 /// working days are days.
 fn compared(facts: Vec<Fact>) -> Vec<Fact> {
     let unit = |unit| if unit == "workday" { "day" } else { unit };
     let stated = facts.into_iter().filter(|fact| !fact.bare);
-    stated.map(|fact| Fact { unit: fact.unit.map(unit), ..fact }).collect()
+    stated
+        .map(|fact| Fact { unit: fact.unit.map(unit), readings: hour_first(fact.readings), ..fact })
+        .collect()
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ fn equal_texts_have_no_change() {
 fn a_number_and_a_modal_verb_are_substantive() {
     let new = A.replace("shall", "may").replace("30", "60");
     let comparison = run(&["# One", A, B], &["# One", &new, B]);
-    assert_eq!(told(&comparison), ["Modified Substantive 2-2→2-2 duration-changed modality-weakened"]);
+    assert_eq!(told(&comparison), ["Modified Substantive 2-2→2-2 modality-weakened duration-changed"]);
     assert_eq!(comparison.summary.words_deleted, 2);
 }
 
@@ -161,6 +161,19 @@ fn splits_and_merges_are_seen() {
 }
 
 #[test]
+fn a_block_broken_into_many_pieces_is_the_same_block() {
+    let words: Vec<&str> = A.split(' ').collect();
+    let pieces: Vec<String> = words.chunks(1).map(|piece| piece.join(" ")).collect();
+    let mut new: Vec<&str> = vec![C];
+    new.extend(pieces.iter().map(String::as_str));
+    new.push(D);
+    let comparison = run(&[C, A, D], &new);
+    assert_eq!(comparison.changes.len(), 1, "{:?}", told(&comparison));
+    assert_eq!(comparison.changes[0].significance, Significance::Cosmetic);
+    assert_eq!((comparison.summary.words_deleted, comparison.summary.words_inserted), (0, 0));
+}
+
+#[test]
 fn a_renamed_section_keeps_its_text() {
     let comparison =
         run(&["# Retention Periods", B, C, "# End", D], &["# How Long We Keep Data", B, C, "# End", D]);
@@ -173,7 +186,10 @@ fn sections_come_and_go_whole() {
         run(&["# One", A, "# Two", B, C, "# Three", D], &["# One", A, "# Three", D, "# Four", E]);
     assert_eq!(
         told(&comparison),
-        ["Removed Substantive 3-5→ clause-removed", "Added Substantive →5-6 clause-added"]
+        [
+            "Removed Substantive 3-5→ negation-removed duration-removed clause-removed",
+            "Added Substantive →5-6 amount-added clause-added"
+        ]
     );
 }
 

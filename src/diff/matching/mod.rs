@@ -4,13 +4,15 @@
 //!
 //! 1. text that occurs once on each side, byte for byte, and what stands beside it (`unique-text`, `context`);
 //! 2. the same for the folded wording, then repeated text gap by gap in order;
-//! 3. headings whose sections hold the same text (`content`);
-//! 4. similar text, candidates through an inverted index over rare words (`similarity`);
-//! 5. one block that became several and several that became one;
-//! 6. the same label or key, then a lone pair between matched neighbours (`label`, `position`).
+//! 3. one block whose letters are those of a run of neighbours, which were only broken or joined;
+//! 4. headings whose sections hold the same text (`content`);
+//! 5. similar text, candidates through an inverted index over rare words (`similarity`);
+//! 6. one block that became several and several that became one;
+//! 7. the same label or key, then a lone pair between matched neighbours (`label`, `position`).
 //!
 //! Only what the first two passes leave is cut into words, so equal text costs next to nothing.
 
+mod concatenated;
 mod exact;
 mod features;
 mod headings;
@@ -42,6 +44,7 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
     exact::context(&mut matching, &keys, (old, new), exact::From::InOrder);
     exact::leftover(&mut matching, &keys, old, new);
     exact::across(&mut matching, &mut keys, old, new);
+    concatenated::find(&mut matching, old, new);
     headings::by_content(&mut matching, old, new);
     let (free_old, free_new) = (matching.free_old(), matching.free_new());
     if free_old.is_empty() && free_new.is_empty() {

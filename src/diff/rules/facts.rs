@@ -23,7 +23,12 @@ pub fn find(old: &Side, new: &Side, out: &mut Vec<Found>) {
         let (mut removed, mut added) = (old.facts(kinds), new.facts(kinds));
         evidence::cancel(&mut removed, &mut added, key, key);
         for (left, right) in evidence::pairs(removed, added) {
-            if counts(left.as_ref(), right.as_ref()) {
+            let restated = match (&left, &right) {
+                (None, Some(only)) => stated(old, only.thing, &old.facts(kinds)) && widened(new, only),
+                (Some(only), None) => stated(new, only.thing, &new.facts(kinds)) && widened(old, only),
+                _ => false,
+            };
+            if !restated && counts(left.as_ref(), right.as_ref()) {
                 out.push(Found { id, old: left.map(|fact| fact.range), new: right.map(|fact| fact.range) });
             }
         }
@@ -47,22 +52,46 @@ fn counts(left: Option<&Touched<&Fact>>, right: Option<&Touched<&Fact>>) -> bool
     }
 }
 
-/// Facts that an edit only wrote in another way: `thirty days`, `30 days`.
+/// Facts that an edit only wrote in another way: `thirty days`, `30 days`. The fact of the other side may be one that the
+/// edit does not touch: `30 days` in `thirty (30) days`.
 pub fn rewritten(old: &Side, new: &Side) -> Vec<Found> {
     let mut out = Vec::new();
     for (kinds, _) in KINDS {
-        let mut added = new.facts(kinds);
-        for left in old.facts(kinds) {
-            let same = |right: &Touched<&Fact>| key(right) == key(&left) && right.sentence == left.sentence;
-            let Some(right) = added.iter().position(same).map(|at| added.swap_remove(at)) else { continue };
+        let (before, after) = (old.facts(kinds), new.facts(kinds));
+        let mut added = after.clone();
+        for left in &before {
+            let same = |right: &Touched<&Fact>| key(right) == key(left) && right.sentence == left.sentence;
+            let Some(right) = added.iter().position(same).map(|at| added.swap_remove(at)) else {
+                let untouched = stated(new, left.thing, &after);
+                let old = Some(left.range.clone());
+                out.extend(untouched.then_some(Found { id: RuleId::NumberStyleChanged, old, new: None }));
+                continue;
+            };
             if old.part(&left.range) != new.part(&right.range) {
-                out.push(Found {
-                    id: RuleId::NumberStyleChanged,
-                    old: Some(left.range),
-                    new: Some(right.range),
-                });
+                let (old, new) = (Some(left.range.clone()), Some(right.range));
+                out.push(Found { id: RuleId::NumberStyleChanged, old, new });
             }
+        }
+        for right in added.into_iter().filter(|right| stated(old, right.thing, &before)) {
+            out.push(Found { id: RuleId::NumberStyleChanged, old: None, new: Some(right.range) });
         }
     }
     out
+}
+
+/// Whether an edit lies inside a fact and leaves a part of it as it was: `thirty (` before `30`.
+fn widened(side: &Side, fact: &Touched<&Fact>) -> bool {
+    side.at_step(fact.step).is_some_and(|edited| {
+        let inside = fact.range.start <= edited.range.start && edited.range.end <= fact.range.end;
+        inside && edited.range.len() < fact.range.len()
+    })
+}
+
+/// Whether a side states a fact where no edit touches it.
+fn stated(side: &Side, fact: &Fact, touched: &[Touched<&Fact>]) -> bool {
+    // A number in words beside the same number in digits: `thirty (30) days`.
+    let alike = |other: &&Fact| fact.weak || other.kind == fact.kind && other.unit == fact.unit;
+    let same = |other: &&Fact| other.readings.first() == fact.readings.first() && alike(other);
+    let free = |other: &&Fact| !touched.iter().any(|touched| touched.range == other.range);
+    side.all_facts().iter().any(|other| same(&other) && free(&other))
 }

@@ -25,6 +25,9 @@ use std::ops::Range;
 /// have changed roles: `the buyer pays the seller`.
 const MOVED_WORDS: usize = 3;
 
+/// Part of the shorter run that the other one must have: a run that moved is often edited on its way.
+const MOVED_SHARE: f64 = 0.6;
+
 /// Most words of both sides of one edit that are aligned word by word; a longer one is a rewriting that no list of
 /// synonyms explains.
 const MOST_PAIRS: usize = 4_000;
@@ -172,6 +175,7 @@ impl Stretch {
                     | RuleId::SpellingChanged
                     | RuleId::CapitalsChanged
                     | RuleId::InflectionChanged
+                    | RuleId::ConfusableLetters
             )
         };
         self.is_explained() && self.size.old > 0 && self.size.new > 0 && self.reasons.iter().all(same)
@@ -220,14 +224,26 @@ fn reordered(stretches: &mut [Stretch], sides: Pair<&Side>, reader: Reader) {
         for to in 0..stretches.len() {
             let (Some(gone), Some(come)) = (stretches.get(from), stretches.get(to)) else { continue };
             let run = gone.size.old.min(come.size.new);
-            let any = !gone.left.old.is_empty();
-            if run < MOVED_WORDS || !any || !alike(&gone.left.old, &come.left.new, reader) {
+            // An item that went to another place of its enumeration took its joint or comma along.
+            let listed = enumerates(sides.old, &gone.place.old, reader)
+                && enumerates(sides.new, &come.place.new, reader);
+            if run < MOVED_WORDS && !listed || gone.left.old.is_empty() {
+                continue;
+            }
+            let pairs = paired(&gone.left.old, &come.left.new, reader);
+            let smaller = gone.left.old.len().min(come.left.new.len());
+            if pairs.is_empty() || (pairs.len() as f64) < MOVED_SHARE * smaller as f64 {
                 continue;
             }
             for (at, is_old) in [(from, true), (to, false)] {
                 if let Some(stretch) = stretches.get_mut(at) {
                     let side = if is_old { &mut stretch.left.old } else { &mut stretch.left.new };
-                    side.clear();
+                    let mut place = 0;
+                    side.retain(|_| {
+                        place += 1;
+                        let moved = |pair: &(usize, usize)| if is_old { pair.0 } else { pair.1 };
+                        !pairs.iter().any(|pair| moved(pair) == place - 1)
+                    });
                     stretch.give(RuleId::WordOrderChanged);
                 }
             }
@@ -251,6 +267,12 @@ fn reordered(stretches: &mut [Stretch], sides: Pair<&Side>, reader: Reader) {
             }
         }
     }
+}
+
+/// Whether a range has a joint or a comma.
+fn enumerates(side: &Side, range: &Range<usize>, reader: Reader) -> bool {
+    side.part(range).contains([',', '、', '，'])
+        || reader.items(side, side.inside(range)).iter().any(|item| item.joint().is_some())
 }
 
 /// Whether two runs of items are the same ones, in any order.
@@ -279,4 +301,88 @@ fn only_punctuation(sides: Pair<&Side>, step: &Step) -> bool {
         side.signs(range).all(|sign| sign.chars().all(|c| PLAIN.contains(c)))
     };
     plain(sides.old, &step.old) && plain(sides.new, &step.new)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diff::rules::Severities;
+    use crate::diff::rules::{Context, Rules};
+    use crate::diff::words::edits;
+    use crate::diff::words::tokenized::{TokenizedText, Wording};
+    use crate::model::Language;
+
+    /// Whether all is explained, and the rules that fired.
+    fn verdict(language: &str, old: &str, new: &str) -> (bool, Vec<&'static str>) {
+        let rules = Rules::new(Some(&Language::new(language).unwrap()), &Severities::default());
+        let wording = |text: &str| Wording { text: text.to_owned(), marks: Vec::new() };
+        let (old, new) = (wording(old), wording(new));
+        let (old, new) = (TokenizedText::new(&old), TokenizedText::new(&new));
+        let steps = edits::steps(&old, &new);
+        let verdict = rules.verdict(&old, &new, &steps, Context { title: false, from_end: 100 });
+        (verdict.explained, verdict.hits.into_iter().map(|hit| hit.id.as_str()).collect())
+    }
+
+    #[test]
+    fn each_reason_of_style_is_named() {
+        for (language, old, new, reason) in [
+            ("en", "The data centre is open.", "The data center is open.", "spelling-changed"),
+            (
+                "en",
+                "The user agrees to the terms here.",
+                "The users agree to the terms here.",
+                "inflection-changed",
+            ),
+            ("en", "We don't sell data.", "We do not sell data.", "contraction-changed"),
+            ("en", "We store it in the US today.", "We store it in the U.S. today.", "abbreviation-changed"),
+            ("en", "We use your data.", "We utilize your data.", "synonym-changed"),
+            ("en", "We keep all of the data.", "We keep all data.", "function-word-changed"),
+            (
+                "en",
+                "Send names and addresses to us.",
+                "Send addresses and names to us.",
+                "word-order-changed",
+            ),
+            ("en", "Pay within thirty days.", "Pay within 30 days.", "number-style-changed"),
+            ("en", "Pay within 30 days.", "Pay within thirty (30) days.", "number-style-changed"),
+            ("en", "Use the service well.", "Use the Service well.", "capitals-changed"),
+            ("en", "Logs, cookies, and files.", "Logs, cookies and files.", "punctuation-changed"),
+            ("fr", "Nous utilisons vos données.", "Nous employons vos données.", ""),
+            ("zh", "我们根据本条款处理。", "我们依据本条款处理。", "synonym-changed"),
+        ] {
+            let (explained, rules) = verdict(language, old, new);
+            assert_eq!(explained, !reason.is_empty(), "{new}: {rules:?}");
+            assert!(reason.is_empty() || rules.contains(&reason), "{new}: {rules:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_style_is_not() {
+        for (old, new) in [
+            ("Data is shared by us here.", "Data is shared by you here."),
+            ("It goes from the EU to the US.", "It goes to the EU from the US."),
+            ("The buyer pays the seller.", "The seller pays the buyer."),
+            ("The employer pays the fee.", "The employee pays the fee."),
+            ("Names and dates are shown.", "Names or dates are shown."),
+            ("Access is legal here.", "Access is illegal here."),
+            ("The box is ✓ here.", "The box is ✗ here."),
+        ] {
+            let (explained, rules) = verdict("en", old, new);
+            assert!(!explained || rules.contains(&"quantifier-changed"), "{new}: {rules:?}");
+        }
+    }
+
+    #[test]
+    fn content_that_comes_and_goes_is_named() {
+        for (old, new, rule) in [
+            ("We keep your name and address.", "We keep your name, location and address.", "item-added"),
+            ("We keep logs on foreign servers here.", "We keep logs here.", "phrase-removed"),
+            (
+                "Your account will be suspended now.",
+                "Your account receives an enforcement action now.",
+                "phrase-replaced",
+            ),
+        ] {
+            assert!(verdict("en", old, new).1.contains(&rule), "{new}: {:?}", verdict("en", old, new));
+        }
+    }
 }

@@ -382,5 +382,5 @@ fn a_comment_that_cannot_fail_is_headed_by_what_changed() {
     };
     assert_eq!(heading(&["--format", "markdown"]), "## 1 text differs: 1 substantive change.");
     let gated = heading(&["--format", "markdown", "--fail-on", "substantive"]);
-    assert_eq!(gated, "## May not be merged: 1 change fails.");
+    assert_eq!(gated, "## Do not merge: 1 change fails.");
 }

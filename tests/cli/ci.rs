@@ -241,7 +241,7 @@ fn a_pull_request_has_one_comment_and_a_verdict() {
     let comments = forge.comments();
     assert_eq!(comments.len(), 2, "{}", forge.calls());
     assert_eq!(comments[0]["body"], "<!-- recension:check -->\nlies");
-    assert!(comments[1]["body"].as_str().unwrap().contains("May be merged: nothing fails."), "{comments:?}");
+    assert!(comments[1]["body"].as_str().unwrap().contains("May be merged: no change fails."), "{comments:?}");
     assert_eq!(forge.output("verdict"), "passed");
     for (code, ends) in [("0", 0), ("1", 1), ("2", 2), ("", 2)] {
         assert_eq!(forge.step("Say whether it may be merged", &[("CODE", code)]).status.code(), Some(ends));
@@ -265,7 +265,7 @@ fn what_could_not_be_compared_is_an_error_in_the_comment() {
         );
         let report = std::fs::read_to_string(forge.output("report")).unwrap();
         assert!(
-            report.starts_with("<!-- recension:check -->\n## Whether this may be merged is not known"),
+            report.starts_with("<!-- recension:check -->\n## Cannot decide whether this may be merged"),
             "{report}"
         );
         assert!(report.replace("\\_", "_").contains(why), "{report}");
@@ -382,7 +382,7 @@ fn a_merge_request_has_one_note_and_its_reports() {
     assert_eq!(gitlab(&forge, &[token]).status.code(), Some(0));
     let comments = forge.comments();
     assert_eq!(comments.len(), 1, "{}", forge.calls());
-    assert!(comments[0]["body"].as_str().unwrap().contains("May be merged: nothing fails."));
+    assert!(comments[0]["body"].as_str().unwrap().contains("May be merged: no change fails."));
     assert!(!forge.calls().contains("secret-token"), "the token is an argument");
     // Without a token the job still says what it found.
     std::fs::write(forge.fake.join("calls"), "").unwrap();
@@ -391,7 +391,7 @@ fn a_merge_request_has_one_note_and_its_reports() {
     let broken =
         gitlab(&forge, &[("RECENSION_FAIL_ON", "nothing-such"), ("RECENSION_PATHS", "$(touch pwned)")]);
     assert_eq!(broken.status.code(), Some(2));
-    assert!(forge.place.read("recension.md").contains("is not known"));
+    assert!(forge.place.read("recension.md").contains("Cannot decide"));
     assert!(!forge.place.path.join("pwned").exists());
 }
 

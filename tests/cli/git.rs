@@ -68,7 +68,7 @@ fn git_diff_tells_what_changed_clause_by_clause() {
     let told = git(&place, &["diff"]);
     assert!(told.contains("diff docs/privacy.md\nPrivacy\n  old docs/privacy.md ("), "{told}");
     assert!(told.contains("docs/privacy.md (work tree)") && told.contains("[-30-]{+60+}"), "{told}");
-    assert!(told.contains("1 cosmetic difference folded"), "{told}");
+    assert!(told.contains("1 formatting-only difference hidden"), "{told}");
     assert!(told.contains("diff docs/new.md · new file\nNew\n  old (nothing)"), "{told}");
     assert!(told.contains("\n\ndiff docs/privacy.md"), "a line between files: {told}");
     // Log and show ask for external programs by an option.

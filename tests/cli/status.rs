@@ -147,10 +147,10 @@ fn what_was_settled_can_be_taken_back() {
     let place = policy();
     assert!(recension(&place, &["settle", "privacy/fr", "s1.1.b2", "s1.2.b1"]).status.success());
     let status = out(&recension(&place, &["status"]));
-    assert!(status.contains("1 lagging") && !status.contains("gone from the source"), "{status}");
+    assert!(status.contains("1 outdated") && !status.contains("removed from the source"), "{status}");
     assert!(recension(&place, &["settle", "privacy/fr", "s1.1.b2", "--undo"]).status.success());
     let status = out(&recension(&place, &["status"]));
-    assert!(status.contains("2 lagging") && status.contains("gone from the source"), "{status}");
+    assert!(status.contains("2 outdated") && status.contains("removed from the source"), "{status}");
     let unknown = recension(&place, &["settle", "privacy/fr", "s9.b9"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert_eq!(
@@ -177,7 +177,7 @@ fn a_translation_that_follows_already_does_not_lag() {
     let new = FRENCH.replace("30 jours", "60 jours");
     store(&place, "fr.md", &new, &["--language", "fr", "--published", "2024-03-01"]);
     let status = out(&recension(&place, &["status"]));
-    assert!(!status.contains("30 days → 60 days") && status.contains("1 followed"), "{status}");
+    assert!(!status.contains("30 days → 60 days") && status.contains("1 already translated"), "{status}");
 }
 
 #[test]
@@ -202,14 +202,14 @@ fn commits_that_other_tools_record_are_honoured() {
     place.write("privacy.md", &later());
     let text = out(&recension(&place, &["translation", "privacy.md", "privacy.fr.md"]));
     assert!(
-        text.contains("as its front matter says") && text.contains("duration 30 days → 60 days"),
+        text.contains("from its front matter") && text.contains("duration 30 days → 60 days"),
         "{text}"
     );
     let given =
         ["translation", "privacy.md", "privacy.fr.md", "--since", "HEAD:privacy.md", "--fail-on", "lagging"];
     let output = recension(&place, &given);
     assert_eq!(output.status.code(), Some(1));
-    assert!(out(&output).contains("as was said"));
+    assert!(out(&output).contains("as given"));
 }
 
 fn place_git(place: &Place, args: &[&str]) -> Output {
@@ -275,6 +275,6 @@ fn a_clause_that_was_translated_ahead_of_the_record_does_not_lag() {
     let rest = ["--language", "fr", "--published", "2024-07-01", "--translates", "en@2024-01-01"];
     store(&place, "fr.md", &ahead, &rest);
     let status = out(&recension(&place, &["status"]));
-    assert!(status.contains("2 lagging") && status.contains("1 followed"), "{status}");
+    assert!(status.contains("2 outdated") && status.contains("1 already translated"), "{status}");
     assert!(status.contains("30 days → 60 days") && !status.contains("new in the source"), "{status}");
 }

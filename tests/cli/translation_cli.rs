@@ -208,7 +208,7 @@ fn a_report_without_findings_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = file(&folder, "a.md", "# Terms\n\nThe fee is 5 euros.\n");
     let output = run(&[&text, &text]);
-    assert!(String::from_utf8_lossy(&output.stdout).contains("Every clause is there."));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Every clause has a counterpart."));
 }
 
 #[test]

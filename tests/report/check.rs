@@ -165,7 +165,7 @@ fn annotations_stay_within_what_github_shows_and_say_what_is_left_out() {
     let of = |name: &str| log.lines().filter(|line| line.starts_with(name)).count();
     assert_eq!((of("::error "), of("::warning "), of("::notice ")), (10, 10, 0));
     assert!(log.lines().nth(9).unwrap().contains("title=6657 more of this kind::"), "{log}");
-    assert!(log.lines().last().unwrap().contains("May not be merged: 6666 changes fail."), "{log}");
+    assert!(log.lines().last().unwrap().contains("Do not merge: 6666 changes fail."), "{log}");
 }
 
 #[test]
@@ -405,8 +405,8 @@ fn json_holds_each_comparison_as_the_contract_has_it() {
 fn every_form_says_that_nothing_could_be_compared() {
     let broken = Check { errors: vec!["this clone is shallow".into()], ..Check::default() };
     for (form, shown, sign) in [
-        ("terminal", terminal(&broken), "is not known"),
-        ("markdown", markdown(&broken, 65_536), "is not known"),
+        ("terminal", terminal(&broken), "Cannot decide"),
+        ("markdown", markdown(&broken, 65_536), "Cannot decide"),
         ("github", github(&broken), "::error "),
         ("junit", junit(&broken), "<error "),
         ("sarif", written(|out| check_sarif(&broken, out)), "\"executionSuccessful\": false"),

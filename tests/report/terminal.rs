@@ -44,7 +44,7 @@ fn hostile_text_is_shown_for_what_it_is() {
 fn nothing_changed_is_a_sentence_of_its_own() {
     assert!(
         shown(&samples::comparison(vec![]), &PLAIN)
-            .ends_with("The texts are identical.\n12 words struck, 20 put in.\n")
+            .ends_with("The texts are identical.\n12 words deleted, 20 inserted.\n")
     );
     let place = |at| vec![samples::clause("s1.b1", "Scope", (at, at), "")];
     let cosmetic = samples::change(ChangeKind::Modified, Significance::Cosmetic, place(1), place(2));
@@ -52,7 +52,7 @@ fn nothing_changed_is_a_sentence_of_its_own() {
     (comparison.summary.words_deleted, comparison.summary.words_inserted) = (0, 0);
     assert!(
         shown(&comparison, &PLAIN)
-            .ends_with("\n\nNo change of wording (1 cosmetic difference; --cosmetic shows them).\n")
+            .ends_with("\n\nNo change of wording; 1 formatting-only difference hidden (use\n--cosmetic to show).\n")
     );
 }
 

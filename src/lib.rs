@@ -16,7 +16,8 @@
 //! let comparison = repo.diff("v1.0:docs/privacy.md", "docs/privacy.md")?;
 //! let translation = repo.translation("privacy/fr")?;
 //! let history = repo.history("docs/privacy.md", &HistoryOptions::default())?;
-//! recension::report::changelog_markdown(&history, MessageLanguage::En, false, &mut std::io::stdout())?;
+//! let options = recension::report::ChangelogOptions::default();
+//! recension::report::changelog_markdown(&history, MessageLanguage::En, &options, &mut std::io::stdout())?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -49,6 +50,7 @@
 pub mod check;
 pub mod config;
 pub mod diff;
+pub mod digest;
 pub mod facts;
 pub mod formats;
 pub mod history;

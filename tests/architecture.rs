@@ -24,7 +24,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("history", &["diff", "model"]),
     ("check", &["diff", "model", "text"]),
     ("config", &["diff", "model", "text"]),
-    ("report", &["check", "diff", "history", "model", "repository", "translation"]),
+    ("digest", &["diff", "facts", "lang", "model", "text"]),
+    ("report", &["check", "diff", "digest", "history", "model", "repository", "translation"]),
     (
         "repository",
         &["check", "config", "diff", "formats", "history", "model", "store", "text", "translation"],
@@ -35,6 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const RESULT_TYPES: &[(&str, &[&str])] = &[
     ("diff", &["src/diff/result.rs", "src/diff/rules/catalogue.rs"]),
     ("check", &["src/check/result.rs"]),
+    ("digest", &["src/digest/result.rs"]),
     ("translation", &["src/translation/result.rs", "src/translation/task.rs"]),
     ("repository", &["src/repository/result.rs"]),
 ];

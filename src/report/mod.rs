@@ -22,9 +22,12 @@ mod terminal;
 mod width;
 mod wording;
 
+pub use changelog::{
+    ChangelogOptions, InsertError, Inserted, LinkTemplate, changelog_insert, changelog_json,
+    changelog_markdown,
+};
 #[cfg(feature = "exchange")]
 pub use changelog::{FeedOptions, changelog_atom};
-pub use changelog::{InsertError, Inserted, changelog_insert, changelog_json, changelog_markdown};
 #[cfg(feature = "templates")]
 pub use changelog::{TemplateError, changelog_template};
 #[cfg(feature = "exchange")]

@@ -34,6 +34,12 @@ pub(super) enum Subject {
 }
 
 impl Repository {
+    /// The address of the remote of the git repository, as its configuration has it; none where there is none.
+    #[must_use]
+    pub fn remote(&self) -> Option<String> {
+        self.store().ok()?.remote()
+    }
+
     /// The history of a document, newest state first, each compared with the one before it. `document` is a document of
     /// the store (`privacy`, `privacy/fr`), a path (`docs/privacy.md`) or a path at a git revision
     /// (`v2.0:docs/privacy.md`).
@@ -44,7 +50,8 @@ impl Repository {
     ///
     /// # let repo = recension::Repository::discover(".")?;
     /// let history = repo.history("docs/privacy.md", &HistoryOptions::default())?;
-    /// recension::report::changelog_markdown(&history, MessageLanguage::En, false, &mut std::io::stdout())?;
+    /// let options = recension::report::ChangelogOptions::default();
+    /// recension::report::changelog_markdown(&history, MessageLanguage::En, &options, &mut std::io::stdout())?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

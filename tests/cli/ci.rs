@@ -241,7 +241,10 @@ fn a_pull_request_has_one_comment_and_a_verdict() {
     let comments = forge.comments();
     assert_eq!(comments.len(), 2, "{}", forge.calls());
     assert_eq!(comments[0]["body"], "<!-- recension:check -->\nlies");
-    assert!(comments[1]["body"].as_str().unwrap().contains("May be merged: no change fails."), "{comments:?}");
+    assert!(
+        comments[1]["body"].as_str().unwrap().contains("May be merged: no change fails."),
+        "{comments:?}"
+    );
     assert_eq!(forge.output("verdict"), "passed");
     for (code, ends) in [("0", 0), ("1", 1), ("2", 2), ("", 2)] {
         assert_eq!(forge.step("Say whether it may be merged", &[("CODE", code)]).status.code(), Some(ends));

@@ -201,10 +201,7 @@ fn commits_that_other_tools_record_are_honoured() {
     place.write("privacy.fr.md", &format!("---\nl10n:\n  sourceCommit: {id}---\n\n{FRENCH}"));
     place.write("privacy.md", &later());
     let text = out(&recension(&place, &["translation", "privacy.md", "privacy.fr.md"]));
-    assert!(
-        text.contains("from its front matter") && text.contains("duration 30 days → 60 days"),
-        "{text}"
-    );
+    assert!(text.contains("from its front matter") && text.contains("duration 30 days → 60 days"), "{text}");
     let given =
         ["translation", "privacy.md", "privacy.fr.md", "--since", "HEAD:privacy.md", "--fail-on", "lagging"];
     let output = recension(&place, &given);

@@ -1,19 +1,24 @@
-//! The changelog as an Atom feed (RFC 4287): one entry a revision, which holds what changed with the redline.
+//! The changelog as an Atom feed (RFC 4287): one entry a revision whose title says what changed, with the redline of
+//! each change in it. Revisions without a change of meaning are left out unless asked for.
 
-use crate::diff::{Change, Comparison, Significance};
+use crate::diff::{Change, Comparison};
+use crate::digest::{Digest, Item};
 use crate::history::{Entry, History};
 use crate::model::{Date, Moment};
 use crate::report::changelog::entry::Changelog;
-use crate::report::changelog::json::ordered;
-use crate::report::changelog::markdown::{counted, facts, first, remarks, returned, title};
-use crate::report::changelog::sentence::Teller;
+use crate::report::changelog::facts::{facts, first, headline, remarks, returned};
+use crate::report::changelog::links::LinkTemplate;
+use crate::report::changelog::markdown::title;
+use crate::report::changelog::rows::{Revision, rows};
 use crate::report::escape::fold;
 use crate::report::escape::xml::clean;
+use crate::report::wording::digest::Speech;
 use crate::report::wording::messages::{MessageLanguage, Messages};
 use crate::report::wording::redline::{Role, elide, runs};
 use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 /// Who gives the feed its ids when nobody is named: a name that RFC 2606 keeps from ever being somebody's.
@@ -25,7 +30,7 @@ const YEAR: &str = "2026";
 /// The time of an entry for which nothing is known, so that the feed says the same whenever it is made.
 const UNKNOWN: &str = "1970-01-01T00:00:00+00:00";
 
-/// Changes of one revision that the entry tells with their redline; a text that was rewritten would make a feed that
+/// Changes of one revision that the entry shows with their redline; a text that was rewritten would make a feed that
 /// readers do not take.
 const MOST_CHANGES: usize = 200;
 
@@ -38,6 +43,10 @@ pub struct FeedOptions {
     pub author: Option<String>,
     /// Where it will be found.
     pub link: Option<String>,
+    /// Whether revisions without a change of meaning have an entry as well.
+    pub all: bool,
+    /// Where the revisions are on the web.
+    pub links: Option<LinkTemplate>,
 }
 
 type Xml<'a> = Writer<&'a mut dyn io::Write>;
@@ -52,33 +61,35 @@ pub fn changelog_atom(
     options: &FeedOptions,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let changelog = Changelog { history, messages };
-    let teller = Teller { messages: Messages::new(messages) };
-    let feed = Feed { changelog, options, teller };
+    let changelog = &Changelog { history, messages };
+    let speech = Speech { messages: Messages::new(changelog.messages) };
+    let feed = Feed { changelog, options, speech };
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let language = messages.tag();
+    let language = changelog.messages.tag();
     let root = BytesStart::new("feed")
         .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
     xml.write_event(Event::Start(root))?;
     feed.head(&mut xml)?;
-    for entry in &changelog.entries {
-        feed.entry(entry, &mut xml)?;
+    for row in rows(&changelog.entries, options.all).iter().filter(|row| options.all || !row.is_quiet()) {
+        for revision in row.revisions() {
+            feed.entry(revision, &mut xml)?;
+        }
     }
     xml.write_event(Event::End(BytesEnd::new("feed")))?;
     writeln!(xml.into_inner())
 }
 
 struct Feed<'a> {
-    changelog: Changelog<'a>,
+    changelog: &'a Changelog<'a>,
     options: &'a FeedOptions,
-    teller: Teller,
+    speech: Speech,
 }
 
 impl Feed<'_> {
     fn head(&self, xml: &mut Xml<'_>) -> io::Result<()> {
         element("id", &[], &self.id(None), xml)?;
-        element("title", &[], &fold(&title(&self.changelog)), xml)?;
+        element("title", &[], &fold(&title(self.changelog)), xml)?;
         let newest = self.changelog.entries.iter().map(updated).max_by_key(|time| instant(time));
         element("updated", &[], newest.as_deref().unwrap_or(UNKNOWN), xml)?;
         xml.write_event(Event::Start(BytesStart::new("author")))?;
@@ -97,15 +108,25 @@ impl Feed<'_> {
         element("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Recension", xml)
     }
 
-    fn entry(&self, entry: &Entry, xml: &mut Xml<'_>) -> io::Result<()> {
+    fn entry(&self, revision: &Revision<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
+        let entry = revision.entry;
         xml.write_event(Event::Start(BytesStart::new("entry")))?;
         element("id", &[], &self.id(Some(&entry.id)), xml)?;
-        element("title", &[], &self.headline(entry), xml)?;
+        element("title", &[], &self.headline(revision), xml)?;
         element("updated", &[], &updated(entry), xml)?;
         if let Some(published) = entry.published.as_ref().and_then(midnight) {
             element("published", &[], &published, xml)?;
         }
-        element("content", &[("type", "html")], &self.content(entry), xml)?;
+        if let Some(link) = self.options.links.as_ref().and_then(|links| links.diff(entry)) {
+            let link = clean(&link);
+            let link = BytesStart::new("link").with_attributes([
+                ("rel", "alternate"),
+                ("type", "text/html"),
+                ("href", link.as_str()),
+            ]);
+            xml.write_event(Event::Empty(link))?;
+        }
+        element("content", &[("type", "html")], &self.content(revision), xml)?;
         xml.write_event(Event::End(BytesEnd::new("entry")))
     }
 
@@ -116,96 +137,119 @@ impl Feed<'_> {
         format!("tag:{authority},{YEAR}:{}{revision}", specific(&self.changelog.key))
     }
 
-    /// `2024-02-01: 3 substantive changes and 1 editorial change`.
-    fn headline(&self, entry: &Entry) -> String {
-        let m = &self.teller.messages;
-        let what = match &entry.comparison {
-            Some(comparison)
-                if comparison.summary.significance.substantive + comparison.summary.significance.unclear
-                    > 0 =>
-            {
-                counted(m, entry)
-            }
-            Some(_) => m.get("entry.none").to_owned(),
-            None if entry.is_removed => m.get("entry.removed").to_owned(),
-            None => first(m, entry),
+    /// `2025-09-29: New section D.8 “Access Reciprocity”`: what a reader sees in the list of entries.
+    fn headline(&self, revision: &Revision<'_>) -> String {
+        let what = headline(&self.speech, revision);
+        let label = match revision.entry.date() {
+            Some(date) => date.as_str().to_owned(),
+            None => fold(&revision.entry.revision),
         };
-        let label = match entry.date() {
-            Some(date) if date.as_str() != entry.revision => format!("{date} ({})", fold(&entry.revision)),
-            _ => fold(&entry.revision),
-        };
-        m.say("text.told", &[("where", &label), ("what", &what)])
+        self.speech.messages.say("text.at", &[("place", &label), ("what", &what)])
     }
 
-    /// The entry's HTML: facts, then the changes by significance, each with its redline.
-    fn content(&self, entry: &Entry) -> String {
-        let m = &self.teller.messages;
+    /// The entry's HTML: facts, then the items, heaviest first, each with its redline.
+    fn content(&self, revision: &Revision<'_>) -> String {
+        let m = &self.speech.messages;
+        let entry = revision.entry;
         let mut html = Vec::new();
-        let facts = facts(m, entry);
+        let older = self.changelog.entries.iter().skip_while(|other| !std::ptr::eq(*other, entry)).nth(1);
+        let facts = facts(m, revision, older);
         if !facts.is_empty() {
             html.push(paragraph(&facts.join(m.get("text.space"))));
         }
         if let Some(note) = &entry.note {
             html.push(paragraph(&m.sentence(&m.say("text.note", &[("text", &fold(note))]))));
         }
-        if let Some(returned) = returned(m, entry, &counted(m, entry)) {
+        if let Some(returned) = returned(m, entry) {
             html.push(paragraph(&returned.sentence));
         }
-        match &entry.comparison {
-            Some(comparison) => self.changes(comparison, &mut html),
-            None if entry.is_removed || entry.same_as.is_some() => {}
-            None => html.push(paragraph(&first(m, entry))),
+        match (&entry.comparison, &revision.digest) {
+            (Some(comparison), Some(digest)) => self.changes(comparison, digest, &mut html),
+            _ if entry.is_removed || entry.same_as.is_some() => {}
+            _ => html.push(paragraph(&first(m, entry))),
+        }
+        html.extend(remarks(m, entry).iter().map(|remark| paragraph(remark)));
+        if html.is_empty() {
+            html.push(paragraph(&headline(&self.speech, revision)));
         }
         html.join("\n")
     }
 
-    fn changes(&self, comparison: &Comparison, html: &mut Vec<String>) {
-        let m = &self.teller.messages;
-        let changes = ordered(comparison);
-        if changes.first().is_none_or(|change| change.significance < Significance::Unclear) {
-            html.push(paragraph(m.get("entry.none")));
+    fn changes(&self, comparison: &Comparison, digest: &Digest, html: &mut Vec<String>) {
+        let m = &self.speech.messages;
+        if !digest.repeats.is_empty() {
+            let lines = digest
+                .repeats
+                .iter()
+                .map(|repeat| format!("<li>{}</li>", escape(&*self.speech.repeat(repeat))));
+            html.push(format!("<ul>\n{}\n</ul>", lines.collect::<Vec<_>>().join("\n")));
         }
-        let shown = changes.get(..MOST_CHANGES).unwrap_or(&changes);
-        for (significance, key) in [
-            (Significance::Substantive, "entry.substantive"),
-            (Significance::Unclear, "entry.unclear"),
-            (Significance::Editorial, "entry.editorial"),
-        ] {
-            let of: Vec<&&Change> =
-                shown.iter().filter(|change| change.significance == significance).collect();
-            if of.is_empty() {
+        let by_id: HashMap<&str, &Change> =
+            comparison.changes.iter().map(|change| (change.id.as_str(), change)).collect();
+        let mut room = MOST_CHANGES;
+        let mut left_out = 0;
+        for (items, key) in [(&digest.items, ""), (&digest.wording, "entry.wording")] {
+            if items.is_empty() {
                 continue;
             }
-            html.push(format!("<h3>{}</h3>", escape(m.get(key))));
-            html.push("<ul>".to_owned());
-            html.extend(of.into_iter().map(|change| self.change(change)));
-            html.push("</ul>".to_owned());
+            if !key.is_empty() {
+                html.push(format!("<h3>{}</h3>", escape(m.get(key))));
+            }
+            let shown: Vec<String> =
+                items.iter().map(|item| self.item(item, &by_id, &mut room, &mut left_out)).collect();
+            html.push(format!("<ul>\n{}\n</ul>", shown.join("\n")));
         }
-        let more = changes.len() - shown.len();
-        if more > 0 {
-            html.push(paragraph(&m.say("entry.counted", &[("list", &m.count("count.edits", more, &[]))])));
+        if left_out > 0 {
+            html.push(paragraph(&m.count("count.more", left_out, &[])));
         }
-        for remark in remarks(&self.teller, comparison) {
-            html.push(paragraph(&remark));
+        let form = self.speech.form(&digest.form);
+        if !form.is_empty() {
+            html.push(paragraph(&form));
         }
     }
 
-    fn change(&self, change: &Change) -> String {
-        let told = escape(&*self.teller.sentence(change)).into_owned();
+    /// A section with the redline of each change in it.
+    fn item(
+        &self,
+        item: &Item,
+        by_id: &HashMap<&str, &Change>,
+        room: &mut usize,
+        left_out: &mut usize,
+    ) -> String {
+        let m = &self.speech.messages;
+        let place = if item.place.is_empty() { m.get("text.preamble").to_owned() } else { fold(&item.place) };
         let language = self
             .changelog
             .language
             .as_ref()
             .map_or(String::new(), |language| format!(" lang=\"{}\"", escape(language.as_str())));
-        let redline = redline(change);
-        if redline.is_empty() {
-            return format!("<li>{told}</li>");
+        let mut seen = HashSet::new();
+        let mut out = format!("<li><strong>{}</strong>", escape(&*place));
+        for piece in &item.pieces {
+            if !seen.insert(piece.change.as_str()) {
+                continue;
+            }
+            if *room == 0 {
+                *left_out += 1;
+                continue;
+            }
+            *room -= 1;
+            let redline = by_id.get(piece.change.as_str()).map(|change| redline(change)).unwrap_or_default();
+            if redline.is_empty() {
+                out.push_str(&format!("<p>{}</p>", escape(&*self.speech.labelled(piece, QUOTE))));
+            } else {
+                out.push_str(&format!("<blockquote dir=\"auto\"{language}><p>{redline}</p></blockquote>"));
+            }
         }
-        format!("<li>{told}<blockquote dir=\"auto\"{language}><p>{redline}</p></blockquote></li>")
+        out.push_str("</li>");
+        out
     }
 }
 
-/// The wording with what was struck and put in, long unchanged stretches left out; whole texts where there is no edit.
+/// Columns of a quotation.
+const QUOTE: usize = 240;
+
+/// The wording with what was deleted and inserted, long unchanged stretches left out; whole texts where there is no edit.
 fn redline(change: &Change) -> String {
     let whole = |tag: &str, text: &str| format!("<{tag}>{}</{tag}>", escape(&*fold(text)));
     if change.edits.is_empty() {

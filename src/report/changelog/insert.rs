@@ -1,9 +1,10 @@
-//! New entries put into a changelog that people write in as well: everything that is there stays, byte for byte.
+//! Inserts new entries in a changelog that people write in as well: everything in it is kept, byte for byte.
 
 use crate::history::{Entry, History};
 use crate::report::changelog::entry::Changelog;
-use crate::report::changelog::markdown::{MARK, MARK_VERSION, encoded, entry, mark_id, whole};
-use crate::report::changelog::quiet::fold;
+use crate::report::changelog::mark::{MARK, MARK_VERSION, encoded, mark_id};
+use crate::report::changelog::markdown::{ChangelogOptions, definitions as link_definitions, entry, whole};
+use crate::report::changelog::rows::rows;
 use crate::report::wording::messages::MessageLanguage;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 use std::collections::HashSet;
@@ -12,7 +13,7 @@ use std::ops::Range;
 /// What the section of unreleased changes is called, in lower case; it stays on top.
 const UNRELEASED: [&str; 6] = ["unreleased", "non publié", "à venir", "未发布", "未發布", "upcoming"];
 
-/// Why nothing was put into a file.
+/// Why nothing was inserted in a file.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InsertError {
@@ -43,7 +44,7 @@ pub enum InsertError {
         heading: String,
     },
     /// Revisions under headings of the highest rank.
-    #[error("line {line} is a second title; revisions must stand under headings of rank two (`## `)")]
+    #[error("line {line} is a second title; revisions need headings of rank two (`## `)")]
     SecondTitle {
         /// The line.
         line: usize,
@@ -54,7 +55,7 @@ pub enum InsertError {
         /// The line.
         line: usize,
     },
-    /// What would be put in could not be read back.
+    /// What would be inserted could not be read back.
     #[error("a code block or comment that is not closed would swallow the new entries; close it first")]
     NotClosed,
 }
@@ -64,20 +65,20 @@ pub enum InsertError {
 pub struct Inserted {
     /// The whole file.
     pub bytes: Vec<u8>,
-    /// How many revisions were put in.
+    /// How many revisions were inserted.
     pub revisions: usize,
 }
 
-/// Puts the revisions that a changelog does not have yet into it: above the next older one that it has, else below the
+/// Inserts the revisions that a changelog does not have yet: above the next older one that it has, else below the
 /// next newer one, else above the first revision, under what is unreleased. Known are revisions by the hidden mark that
-/// stands under their heading, or by the heading. An empty or missing file becomes the whole changelog.
+/// is under their heading, or by the heading. An empty or missing file becomes the whole changelog.
 ///
 /// # Errors
 /// [`InsertError`] where the file is not understood.
 pub fn changelog_insert(
     history: &History,
     messages: MessageLanguage,
-    all: bool,
+    options: &ChangelogOptions<'_>,
     existing: Option<&[u8]>,
 ) -> Result<Inserted, InsertError> {
     let changelog = &Changelog { history, messages };
@@ -90,11 +91,11 @@ pub fn changelog_insert(
     if text.get(start..).unwrap_or_default().trim().is_empty() {
         let mut bytes = text.as_bytes().to_vec();
         // Writing to memory cannot fail.
-        let _ = whole(changelog, all, &mut bytes);
+        let _ = whole(changelog, options, &mut bytes);
         return Ok(Inserted { bytes, revisions: changelog.entries.len() });
     }
     let file = File::read(text, start)?;
-    let insertions = insertions(changelog, all, &file)?;
+    let insertions = insertions(changelog, options, &file)?;
     let revisions = insertions.iter().map(|insertion| insertion.revisions).sum();
     let mut out = text.to_owned();
     for insertion in insertions.iter().rev() {
@@ -114,10 +115,15 @@ struct Insertion {
     revisions: usize,
 }
 
-fn insertions(changelog: &Changelog, all: bool, file: &File<'_>) -> Result<Vec<Insertion>, InsertError> {
+fn insertions(
+    changelog: &Changelog<'_>,
+    options: &ChangelogOptions<'_>,
+    file: &File<'_>,
+) -> Result<Vec<Insertion>, InsertError> {
     let entries = &changelog.entries;
     let found: Vec<Option<usize>> = entries.iter().map(|entry| file.find(changelog, entry)).collect();
     let mut insertions: Vec<Insertion> = Vec::new();
+    let mut links = String::new();
     let mut at = 0;
     while at < entries.len() {
         if found.get(at).copied().flatten().is_some() {
@@ -135,11 +141,17 @@ fn insertions(changelog: &Changelog, all: bool, file: &File<'_>) -> Result<Vec<I
             (None, None) => file.first_place()?,
         };
         let texts: Vec<String> =
-            fold(missing, all).into_iter().map(|told| entry(changelog, told, all)).collect();
+            rows(missing, options.all).iter().map(|row| entry(changelog, row, options)).collect();
         insertions.push(Insertion { at: place, text: file.fitted(place, &texts.join("\n")), revisions: row });
+        links.push_str(&link_definitions(missing, options));
         at += row;
     }
     insertions.sort_by_key(|insertion| insertion.at);
+    if !links.is_empty() {
+        // Definitions of links are last; behind those that are there no blank line is needed.
+        let text = file.defined(&links);
+        insertions.push(Insertion { at: file.text.len(), text, revisions: 0 });
+    }
     Ok(insertions)
 }
 
@@ -160,7 +172,7 @@ struct Section {
     /// From its heading to the next section.
     range: Range<usize>,
     heading: String,
-    /// The marks that stand in it.
+    /// The marks in it.
     marks: Vec<Mark>,
 }
 
@@ -223,11 +235,11 @@ impl<'t> File<'t> {
         self.sections.push(Section { range, heading: title, marks: Vec::new() });
     }
 
-    /// The section that tells a revision.
-    fn find(&self, changelog: &Changelog, entry: &Entry) -> Option<usize> {
+    /// The section of a revision.
+    fn find(&self, changelog: &Changelog<'_>, entry: &Entry) -> Option<usize> {
         let keys = || std::iter::once(&changelog.key).chain(&changelog.former_keys).map(|key| encoded(key));
         let id = encoded(mark_id(&entry.id));
-        let told = |section: &Section| {
+        let holds = |section: &Section| {
             let mine: Vec<&Mark> =
                 section.marks.iter().filter(|mark| keys().any(|key| key == mark.key)).collect();
             if section.marks.is_empty() {
@@ -235,7 +247,7 @@ impl<'t> File<'t> {
             }
             mine.iter().any(|mark| mark.ids.contains(&id))
         };
-        self.sections.iter().position(told)
+        self.sections.iter().position(holds)
     }
 
     /// Where the first entry of all goes.
@@ -251,6 +263,24 @@ impl<'t> File<'t> {
             return Err(InsertError::OtherHeading { line, heading: first.heading.clone() });
         }
         Ok(first.range.start)
+    }
+
+    /// Definitions of links with the line ends of the file, for its end.
+    fn defined(&self, links: &str) -> String {
+        let lead = match (self.text.ends_with('\n'), self.end < self.text.len()) {
+            (true, true) => "",
+            (false, true) | (true, false) => "\n",
+            (false, false) => "\n\n",
+        };
+        let out = format!("{lead}{links}");
+        let out = if self.text.ends_with('\n') { out } else { out.trim_end().to_owned() };
+        if self.has_wide_ends() { out.replace('\n', "\r\n") } else { out }
+    }
+
+    /// Whether most lines end as on Windows.
+    fn has_wide_ends(&self) -> bool {
+        let (all, wide) = (self.text.matches('\n').count(), self.text.matches("\r\n").count());
+        wide * 2 > all
     }
 
     /// A text with the line ends of the file and the blank lines that it needs at a place.
@@ -269,8 +299,7 @@ impl<'t> File<'t> {
         } else if !self.text.ends_with('\n') {
             out.truncate(out.trim_end().len());
         }
-        let (all, wide) = (self.text.matches('\n').count(), self.text.matches("\r\n").count());
-        if wide * 2 > all { out.replace('\n', "\r\n") } else { out }
+        if self.has_wide_ends() { out.replace('\n', "\r\n") } else { out }
     }
 }
 

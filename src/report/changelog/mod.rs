@@ -3,21 +3,21 @@
 #[cfg(feature = "exchange")]
 mod atom;
 mod entry;
+mod facts;
 mod insert;
 mod json;
+mod links;
+mod mark;
 mod markdown;
-mod phrase;
-mod quiet;
-mod sentence;
-mod summary;
+mod rows;
 #[cfg(feature = "templates")]
 mod template;
-mod unmarked;
 
 #[cfg(feature = "exchange")]
 pub use atom::{FeedOptions, changelog_atom};
 pub use insert::{InsertError, Inserted, changelog_insert};
 pub use json::changelog_json;
-pub use markdown::changelog_markdown;
+pub use links::LinkTemplate;
+pub use markdown::{ChangelogOptions, changelog_markdown};
 #[cfg(feature = "templates")]
 pub use template::{TemplateError, changelog_template};

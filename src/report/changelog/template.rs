@@ -2,7 +2,7 @@
 
 use crate::history::History;
 use crate::report::changelog::entry::Changelog;
-use crate::report::changelog::json::told;
+use crate::report::changelog::json::form;
 use crate::report::escape::fold;
 use crate::report::escape::markdown::safe;
 use crate::report::wording::messages::MessageLanguage;
@@ -58,7 +58,7 @@ pub enum TemplateError {
 
 /// Fills a template with the changelog: the names are those of [`crate::report::changelog::changelog_json`]. The end of `name` says what
 /// values are escaped for: `.html`, `.xml`, `.md` (a further `.j2`, `.jinja` or `.tmpl` is passed over), `.json`; in
-/// others they stand as they are, without control characters. A template ends, whatever it says: its steps and its
+/// others they are as they were, without control characters. A template ends, whatever it says: its steps and its
 /// output are bounded, and it reads nothing else.
 ///
 /// # Errors
@@ -84,7 +84,7 @@ pub fn changelog_template(
     environment.set_formatter(format);
     environment.add_filter("markdown", |text: String| Value::from_safe_string(safe(&text)));
     let template = environment.template_from_named_str(name, source).map_err(|error| wrong(&error))?;
-    let context = visible(serde_json::to_value(told(changelog)).unwrap_or_default());
+    let context = visible(serde_json::to_value(form(changelog)).unwrap_or_default());
     let mut out = Bounded::default();
     let rendered = template.render_captured_to(Value::from(Serde(&context)), &mut out).map(drop);
     match rendered {

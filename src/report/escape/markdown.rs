@@ -31,6 +31,43 @@ pub fn safe(text: &str) -> String {
     out
 }
 
+/// A text for the middle of a line of a file that people read as it is: only what Markdown would take for markup is
+/// escaped, and a name behind `@` mentions nobody. Addresses, numbers and ids stay as they are, so that they can be
+/// searched for and copied.
+pub fn minimal(text: &str) -> String {
+    let text = fold(text);
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut characters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        match character {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => out.push('\\'),
+            // Between letters an underscore is no emphasis.
+            '_' if !(before.is_alphanumeric() && next.is_alphanumeric()) => out.push('\\'),
+            '~' if next == '~' || before == '~' => out.push('\\'),
+            // The end of a comment.
+            '>' if before == '-' => out.push('\\'),
+            '&' if next == '#' || next.is_ascii_alphabetic() => out.push('\\'),
+            _ => {}
+        }
+        match character {
+            '@' => {
+                out.push_str("\\@");
+                if next.is_ascii_alphanumeric() && !before.is_alphanumeric() {
+                    out.push_str(BREAK);
+                }
+            }
+            // A formula, where a sum of money has a digit next; and the marks of site generators.
+            '$' if !next.is_ascii_digit() && next != ' ' => out.push_str("&#36;"),
+            '{' if matches!(next, '{' | '%' | ':') => out.push_str("&#123;"),
+            _ => out.push(character),
+        }
+        before = character;
+    }
+    out
+}
+
 /// A text that begins a line: what would make a list, a heading or a rule of it is escaped as well.
 pub fn safe_start(text: &str) -> String {
     let text = safe(text.trim_start());
@@ -102,8 +139,19 @@ fn push_sign(character: char, after: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use super::minimal;
     use super::safe;
     use super::safe_start;
+
+    #[test]
+    fn a_file_is_escaped_only_where_markdown_needs_it() {
+        assert_eq!(minimal("see https://x.org/a_b (#12), a@b.org"), r"see https://x.org/a_b (#12), a\@b.org");
+        assert_eq!(minimal("ask @octocat *now* <b> [x](y)"), r"ask \@&#8203;octocat \*now\* \<b> \[x\](y)");
+        assert_eq!(
+            minimal("costs $5, 1 & 2, {{ site }} &amp; _a_ a5c3785ed"),
+            r"costs $5, 1 & 2, &#123;{ site }} \&amp; \_a\_ a5c3785ed"
+        );
+    }
 
     #[test]
     fn text_is_no_markup() {

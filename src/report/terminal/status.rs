@@ -133,7 +133,7 @@ fn carried(findings: &Findings) -> Option<String> {
         .map(|(number, what)| format!("{number} {what}"))
         .collect();
     let all = lag.editorial + lag.cosmetic + lag.followed + lag.settled;
-    (!parts.is_empty()).then(|| format!("{} that need no work: {}", count(all, "change"), list(&parts)))
+    (!parts.is_empty()).then(|| format!("No work needed for {}: {}", count(all, "change"), list(&parts)))
 }
 
 fn lagging(finding: &Finding, page: &mut Page) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod cite;
+pub mod digest;
 pub mod groups;
 pub mod headline;
 pub mod messages;

@@ -100,11 +100,6 @@ fn bare(number: &str) -> String {
     }
 }
 
-/// Whether a clause or section is in the part before the first heading, or is that part.
-pub fn is_front(id: &str) -> bool {
-    ordinal(id) == FRONT
-}
-
 /// `3.1` of `s3.1.b4`; the part before the first heading by name.
 pub fn ordinal(id: &str) -> String {
     let section = id.split(".b").next().unwrap_or_default().trim_start_matches('s');
@@ -176,18 +171,6 @@ pub fn section_title(id: &str, path: &[String]) -> String {
     }
     let title = path.iter().map(|heading| fold(heading)).collect::<Vec<_>>().join(" › ");
     if own_number(id, path).is_some() { title } else { format!("{ordinal} {title}") }
-}
-
-/// A section as one would cite it where its heading is shown: `§ 3 Accelerating Climate Ambitions`, `Article 2 Collection`.
-/// `number` writes the ordinal of one that has no printed number.
-pub fn section_cited(place: &Place, number: impl Fn(&str) -> String) -> String {
-    let ordinal = ordinal(&place.id);
-    let own = place.section.last().filter(|_| place.section.len() == ordinal.split('.').count());
-    match own {
-        Some(heading) if own_number(&place.id, &place.section).is_some() => fold(heading),
-        Some(heading) => format!("{} {}", number(&ordinal), fold(heading)),
-        None => number(&ordinal),
-    }
 }
 
 /// The lines of places: `line 3`, `lines 3–9`, `lines 3–9, 12`.

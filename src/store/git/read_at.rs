@@ -93,6 +93,15 @@ impl Git {
         StoreError::UnknownGitRevision { revision: revision.to_owned(), suggestion }
     }
 
+    /// The address of the remote `origin`, else of the only one; none where there is none.
+    pub fn remote(&self) -> Option<String> {
+        let names = self.repo.remotes().ok()?;
+        let only = || names.iter().flatten().next().flatten().filter(|_| names.len() == 1).map(str::to_owned);
+        let origin = self.repo.find_remote("origin").ok();
+        let remote = origin.or_else(|| self.repo.find_remote(&only()?).ok())?;
+        Some(remote.url().ok()?.to_owned())
+    }
+
     /// Branches, remote branches and tags as users write them.
     fn reference_names(&self) -> Vec<String> {
         let Ok(references) = self.repo.references() else { return Vec::new() };

@@ -6,6 +6,12 @@ use crate::store::read::editions::Store;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Store {
+    /// The address of the repository's remote, as its configuration has it.
+    #[must_use]
+    pub fn remote(&self) -> Option<String> {
+        self.git.remote()
+    }
+
     /// The paths of all plain files at a git revision, in order, from the root of the repository.
     ///
     /// # Errors

@@ -120,7 +120,8 @@ forms! {
     };
     status_json: media::json, |case, out| report::status_json(&case.status(), out);
     changelog_markdown: media::terminal, |case, out| {
-        report::changelog_markdown(&case.history(), MessageLanguage::En, true, out)
+        let options = report::ChangelogOptions { all: true, links: None };
+        report::changelog_markdown(&case.history(), MessageLanguage::En, &options, out)
     };
     changelog_json: media::json, |case, out| {
         report::changelog_json(&case.history(), MessageLanguage::En, out)

@@ -6,24 +6,24 @@ use crate::project::{self, RuleArgs};
 use clap::{Args, ValueEnum};
 use recension::history::History;
 use recension::model::{Date, Language};
-use recension::report::{self, FeedOptions, MessageLanguage};
+use recension::report::{self, ChangelogOptions, FeedOptions, LinkTemplate, MessageLanguage};
 use recension::repository::{HistoryOptions, Text};
 use std::path::{Path, PathBuf};
 
 /// Write the changelog of a document from its texts
 ///
 /// Answers: how did this text come to say what it says? Newest revision first,
-/// section by section: changes of substance one by one, changes of wording in
-/// a line a section, changes of form in numbers. `recension diff` shows the
-/// words of one step.
+/// each with a headline and what changed, heaviest first, in the words of the
+/// text. Revisions that changed only wording or form share a line. `recension
+/// diff` shows the words of one step.
 ///
 /// DOCUMENT is a document of the store, or a file in the history of any git
 /// repository, which needs no import: a path, or REVISION:PATH. Renames are
 /// followed, and so is a file that takes the place of one with a similar name.
-/// What a merge brings is told once.
+/// What a merge brings is listed once.
 ///
-/// With --write the new entries go into a changelog that people write in as
-/// well: what is there stays as it is, and a second run changes nothing.
+/// With --write the new entries are inserted in a changelog that people write in
+/// as well: what is there stays as it is, and a second run changes nothing.
 ///
 /// Examples:
 ///
@@ -54,10 +54,16 @@ pub struct ChangelogArgs {
     /// Only revisions of this day and later
     #[arg(long, value_name = "DATE", value_parser = Date::new)]
     pub since: Option<Date>,
-    /// Every revision and every change of wording by itself
+    /// List every revision and every change of wording by itself
     #[arg(long)]
     pub all: bool,
-    /// The language to write in: en, fr or zh [default: that of the text, else en]
+    /// Address of a revision's diff, with {commit}, {path} or {revision} [default: that of the remote, if known]
+    #[arg(long, value_name = "URL")]
+    pub link_template: Option<String>,
+    /// Write no links to revisions
+    #[arg(long, conflicts_with = "link_template")]
+    pub no_links: bool,
+    /// Language of the changelog: en, fr, de, es or zh [default: that of the text, else en]
     #[arg(long, value_name = "LANGUAGE")]
     pub messages: Option<Spoken>,
     /// Put the entries that it does not have yet into a changelog
@@ -109,28 +115,36 @@ pub enum Spoken {
     Fr,
     /// Chinese
     Zh,
+    /// German
+    De,
+    /// Spanish
+    Es,
 }
 
 /// Runs it.
 pub fn run(context: &Context, args: &ChangelogArgs) -> Result<u8, Failure> {
     if args.write.is_some() && args.format != Format::Markdown {
-        return Err(Failure::new("only Markdown can be put into a changelog").hint("leave `--format` out"));
+        return Err(Failure::new("only Markdown can be inserted in a changelog").hint("leave `--format` out"));
     }
     let feed = feed(args)?;
     let settings = project::with_rules(project::settings(context)?, &args.rules)?;
-    let history = project::open(context, settings).history(&args.document, &options(args))?;
+    let repo = project::open(context, settings);
+    let history = repo.history(&args.document, &options(args))?;
+    let links = links(args, repo.remote().as_deref())?;
+    let feed = FeedOptions { all: args.all, links: links.clone(), ..feed };
+    let options = ChangelogOptions { all: args.all, links: links.as_ref() };
     let messages = messages(args, &history);
     if history.is_cut {
         context.say("recension: this clone is shallow and the changelog does not reach the beginning; run `git fetch --unshallow`");
     }
     if let Some(path) = &args.write {
-        return write(context, (&history, messages), args.all, path);
+        return write(context, (&history, messages), &options, path);
     }
     if let Some(path) = &args.template {
         return template(context, (&history, messages), path, args.output.as_deref());
     }
     context.write(args.output.as_deref(), |out| match args.format {
-        Format::Markdown => report::changelog_markdown(&history, messages, args.all, out),
+        Format::Markdown => report::changelog_markdown(&history, messages, &options, out),
         Format::Json => report::changelog_json(&history, messages, out),
         Format::Atom => report::changelog_atom(&history, messages, &feed, out),
     })?;
@@ -155,9 +169,25 @@ fn messages(args: &ChangelogArgs, history: &History) -> MessageLanguage {
         Spoken::En => MessageLanguage::En,
         Spoken::Fr => MessageLanguage::Fr,
         Spoken::Zh => MessageLanguage::Zh,
+        Spoken::De => MessageLanguage::De,
+        Spoken::Es => MessageLanguage::Es,
     });
     let detected = || MessageLanguage::of(history.language.as_ref()?.as_str());
     asked.or_else(detected).unwrap_or_default()
+}
+
+/// Where the revisions are on the web: as the user says, else by the remote.
+fn links(args: &ChangelogArgs, remote: Option<&str>) -> Result<Option<LinkTemplate>, Failure> {
+    if args.no_links {
+        return Ok(None);
+    }
+    match &args.link_template {
+        Some(template) => LinkTemplate::new(template).map(Some).ok_or_else(|| {
+            Failure::new(format!("`--link-template` takes an address with `{{commit}}`, got `{template}`"))
+                .hint("for example `https://example.org/repository/commit/{commit}`")
+        }),
+        None => Ok(remote.and_then(LinkTemplate::of_remote)),
+    }
 }
 
 /// What the feed says of itself.
@@ -185,6 +215,7 @@ fn feed(args: &ChangelogArgs) -> Result<FeedOptions, Failure> {
         authority: args.feed_authority.clone(),
         author: args.feed_author.clone().filter(|name| !name.trim().is_empty()),
         link: args.feed_link.clone(),
+        ..FeedOptions::default()
     })
 }
 
@@ -192,7 +223,7 @@ fn feed(args: &ChangelogArgs) -> Result<FeedOptions, Failure> {
 fn write(
     context: &Context,
     (history, messages): (&History, MessageLanguage),
-    all: bool,
+    options: &ChangelogOptions<'_>,
     path: &Path,
 ) -> Result<u8, Failure> {
     let named = |error: &dyn std::fmt::Display| {
@@ -203,7 +234,7 @@ fn write(
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(named(&error)),
     };
-    let inserted = report::changelog_insert(history, messages, all, existing.as_deref())
+    let inserted = report::changelog_insert(history, messages, options, existing.as_deref())
         .map_err(|error| named(&error))?;
     if existing.as_deref() == Some(inserted.bytes.as_slice()) {
         context.say(&format!("`{}` has every revision already", path.display()));
@@ -213,7 +244,7 @@ fn write(
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     context.write(Some(&target), |out| out.write_all(&inserted.bytes))?;
     let noun = if inserted.revisions == 1 { "revision" } else { "revisions" };
-    context.say(&format!("put {} {noun} into `{}`", inserted.revisions, path.display()));
+    context.say(&format!("inserted {} {noun} in `{}`", inserted.revisions, path.display()));
     Ok(SUCCESS)
 }
 

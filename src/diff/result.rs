@@ -237,7 +237,7 @@ pub struct Place {
     pub label: Option<String>,
     /// Its lines; where the original has none (see `location`), those of the canonical text.
     pub lines: Lines,
-    /// Where it stands in an original that has no lines: a page, a part and paragraph.
+    /// Where it is in an original that has no lines: a page, a part and paragraph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
     /// Its text, white space folded; for a section as a whole, its parts joined by a space.

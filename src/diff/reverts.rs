@@ -5,7 +5,7 @@
 pub struct Return {
     /// The latest earlier revision with the same text.
     pub to: usize,
-    /// The one revision whose changes it takes back, where it stands right behind it.
+    /// The one revision whose changes it takes back, where it is right behind it.
     pub undoes: Option<usize>,
     /// The earlier revision that made the same change of the same text.
     pub repeats: Option<usize>,

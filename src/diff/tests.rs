@@ -68,7 +68,7 @@ fn run(old: &[&str], new: &[&str]) -> Comparison {
     compare(&document(old), &document(new), &Options::default())
 }
 
-fn told(comparison: &Comparison) -> Vec<String> {
+fn reported(comparison: &Comparison) -> Vec<String> {
     let lines = |places: &[super::Place]| {
         places
             .iter()
@@ -106,7 +106,7 @@ fn equal_texts_have_no_change() {
 fn a_number_and_a_modal_verb_are_substantive() {
     let new = A.replace("shall", "may").replace("30", "60");
     let comparison = run(&["# One", A, B], &["# One", &new, B]);
-    assert_eq!(told(&comparison), ["Modified Substantive 2-2→2-2 modality-weakened duration-changed"]);
+    assert_eq!(reported(&comparison), ["Modified Substantive 2-2→2-2 modality-weakened duration-changed"]);
     assert_eq!(comparison.summary.words_deleted, 2);
 }
 
@@ -115,7 +115,7 @@ fn an_added_not_is_substantive_and_a_synonym_is_editorial() {
     let comparison =
         run(&[A, B], &[&A.replace("shall notify", "shall not notify"), &B.replace("erased", "deleted")]);
     assert_eq!(
-        told(&comparison),
+        reported(&comparison),
         [
             "Modified Substantive 1-1→1-1 modality-reversed negation-added",
             "Modified Editorial 2-2→2-2 synonym-changed"
@@ -127,20 +127,20 @@ fn an_added_not_is_substantive_and_a_synonym_is_editorial() {
 fn typography_is_cosmetic() {
     let comparison =
         run(&["The “rights” of users’ data – all of it."], &["The \"rights\" of users' data - all of it."]);
-    assert_eq!(told(&comparison), ["Modified Cosmetic 1-1→1-1"]);
+    assert_eq!(reported(&comparison), ["Modified Cosmetic 1-1→1-1"]);
 }
 
 #[test]
 fn the_lighter_side_of_a_swap_moves() {
     let comparison = run(&["# One", A, B, C, "# Two", D, E], &["# One", A, C, "# Two", D, E, B]);
-    assert_eq!(told(&comparison), ["Moved Editorial 3-3→7-7"]);
+    assert_eq!(reported(&comparison), ["Moved Editorial 3-3→7-7"]);
 }
 
 #[test]
 fn a_moved_block_that_was_edited_is_one_change() {
     let edited = B.replace("twelve", "eighteen");
     let comparison = run(&["# One", A, B, C, "# Two", D, E], &["# One", A, C, "# Two", D, E, &edited]);
-    assert_eq!(told(&comparison), ["Moved Substantive 3-3→7-7 duration-changed"]);
+    assert_eq!(reported(&comparison), ["Moved Substantive 3-3→7-7 duration-changed"]);
     assert!(
         comparison.changes[0].edits.iter().any(|edit| edit.op == EditOp::Insert && edit.text == "eighteen")
     );
@@ -150,14 +150,14 @@ fn a_moved_block_that_was_edited_is_one_change() {
 fn a_section_moves_whole() {
     let comparison =
         run(&["# One", A, B, C, "# Two", D, "# Three", E], &["# Two", D, "# One", A, B, C, "# Three", E]);
-    assert_eq!(told(&comparison), ["Moved Editorial 5-6→1-2"]);
+    assert_eq!(reported(&comparison), ["Moved Editorial 5-6→1-2"]);
 }
 
 #[test]
 fn splits_and_merges_are_seen() {
     let both = format!("{A} {B}");
-    assert_eq!(told(&run(&[&both, C, D], &[A, B, C, D])), ["Split Cosmetic 1-1→1-1,2-2"]);
-    assert_eq!(told(&run(&[A, B, C, D], &[&both, C, D])), ["Merged Cosmetic 1-1,2-2→1-1"]);
+    assert_eq!(reported(&run(&[&both, C, D], &[A, B, C, D])), ["Split Cosmetic 1-1→1-1,2-2"]);
+    assert_eq!(reported(&run(&[A, B, C, D], &[&both, C, D])), ["Merged Cosmetic 1-1,2-2→1-1"]);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_block_broken_into_many_pieces_is_the_same_block() {
     new.extend(pieces.iter().map(String::as_str));
     new.push(D);
     let comparison = run(&[C, A, D], &new);
-    assert_eq!(comparison.changes.len(), 1, "{:?}", told(&comparison));
+    assert_eq!(comparison.changes.len(), 1, "{:?}", reported(&comparison));
     assert_eq!(comparison.changes[0].significance, Significance::Cosmetic);
     assert_eq!((comparison.summary.words_deleted, comparison.summary.words_inserted), (0, 0));
 }
@@ -177,7 +177,7 @@ fn a_block_broken_into_many_pieces_is_the_same_block() {
 fn a_renamed_section_keeps_its_text() {
     let comparison =
         run(&["# Retention Periods", B, C, "# End", D], &["# How Long We Keep Data", B, C, "# End", D]);
-    assert_eq!(told(&comparison), ["Renamed Unclear 1-1→1-1"]);
+    assert_eq!(reported(&comparison), ["Renamed Unclear 1-1→1-1"]);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn sections_come_and_go_whole() {
     let comparison =
         run(&["# One", A, "# Two", B, C, "# Three", D], &["# One", A, "# Three", D, "# Four", E]);
     assert_eq!(
-        told(&comparison),
+        reported(&comparison),
         [
             "Removed Substantive 3-5→ negation-removed duration-removed clause-removed",
             "Added Substantive →5-6 amount-added clause-added"
@@ -219,7 +219,7 @@ fn edits_fall_on_dictionary_words() {
 #[test]
 fn a_line_that_became_a_heading_kept_its_words() {
     let comparison = run(&[A, "Scope and limits", B], &[A, "# Scope and limits", B]);
-    assert_eq!(told(&comparison), ["Modified Cosmetic 2-2→2-2"]);
+    assert_eq!(reported(&comparison), ["Modified Cosmetic 2-2→2-2"]);
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn rebuilds(comparison: &Comparison) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Each line is told in at most one change, labels aside.
+/// Each line is reported in at most one change, labels aside.
 fn told_once(comparison: &Comparison) -> Result<(), TestCaseError> {
     for side in [0, 1] {
         let mut seen = std::collections::BTreeSet::new();

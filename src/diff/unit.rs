@@ -18,7 +18,7 @@ pub struct Unit<'a> {
     pub label: Option<&'a Label>,
     /// What is no wording in its text.
     pub marks: &'a [Mark],
-    /// Index of the section that it heads or stands in.
+    /// Index of the section that it heads or is in.
     pub section: usize,
     /// Its lines in the original.
     pub lines: Lines,
@@ -32,7 +32,7 @@ pub struct Unit<'a> {
     pub from_end: usize,
     /// Hash of its wording, byte for byte.
     pub exact: u64,
-    /// Hash of it as it stands in the original.
+    /// Hash of it as it is in the original.
     pub layout: u64,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Units<'a> {
     }
 }
 
-/// Hash of a wording; a heading that is a bare label is told apart by it.
+/// Hash of a wording; a heading that is a bare label is distinguished by it.
 fn exact(heading: bool, text: &str, wording: &str) -> u64 {
     if wording.is_empty() { hash((heading, true, text)) } else { hash((heading, false, wording)) }
 }

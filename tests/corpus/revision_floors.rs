@@ -78,7 +78,11 @@ fn hold(score: &Score, floors: &[Floor]) {
         );
     }
     let (same, found) = score.significance;
-    assert!(same as f64 >= SIGNIFICANCE * found as f64, "significance agrees in {same} of {found}");
+    assert!(
+        same as f64 >= SIGNIFICANCE * found as f64,
+        "significance agrees in {same} of {found}: {:#?}",
+        score.disagreements
+    );
 }
 
 #[test]

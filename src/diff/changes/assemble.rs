@@ -1,4 +1,4 @@
-//! From a matching to the list of changes in reading order: every thing that happened, told once.
+//! From a matching to the list of changes in reading order: every thing that happened, reported once.
 
 use super::build;
 use super::ids;
@@ -11,7 +11,7 @@ use crate::diff::matching::{Matching, Tie};
 use crate::diff::parallel;
 use crate::diff::result::{
     AlignedPair, Change, ChangeKind, Comparison, MatchedBy, RuleHit, Side, Significance, Summary,
-    Unit as Told,
+    Unit as ChangeUnit,
 };
 use crate::diff::rules::last_updated;
 use crate::diff::rules::whole::{MOST_HITS, Way};
@@ -20,7 +20,7 @@ use crate::diff::unit::{Unit, Units};
 use crate::model::{BlockKind, Document, Lines};
 use rustc_hash::FxHashMap;
 
-/// Where a change stands in reading order: by the new text; what is gone after what stood before it.
+/// Where a change is in reading order: by the new text; what is gone after what stood before it.
 type Order = (usize, usize, usize);
 
 /// Collects the changes.
@@ -120,7 +120,8 @@ impl<'a> Assembly<'a> {
         for &(from, to) in &self.moves.sections {
             let heading = self.new.heading_of[to].unwrap_or(0);
             let places = (build::section_place(self.old, from), build::section_place(self.new, to));
-            let mut change = build::bare(ChangeKind::Moved, Told::Section, vec![places.0], vec![places.1]);
+            let mut change =
+                build::bare(ChangeKind::Moved, ChangeUnit::Section, vec![places.0], vec![places.1]);
             let tie = self.old.heading_of[from].and_then(|heading| self.matching.of_old(heading));
             (change.matched_by, change.score) = (tie.map(|tie| tie.by), tie.map(|tie| tie.score));
             self.add((heading, 0, 0), change);
@@ -132,25 +133,25 @@ impl<'a> Assembly<'a> {
             let old: Vec<&Unit> = regrouping.old.iter().map(|&at| &self.old.list[at]).collect();
             let new: Vec<&Unit> = regrouping.new.iter().map(|&at| &self.new.list[at]).collect();
             let kind = if old.len() == 1 { ChangeKind::Split } else { ChangeKind::Merged };
-            let mut told = build::wordings(self.rules, &old, &new);
+            let mut reported = build::wordings(self.rules, &old, &new);
             let item = |unit: &&Unit| unit.block == Some(BlockKind::Item);
-            if told.reworded || old.iter().chain(&new).any(item) {
+            if reported.reworded || old.iter().chain(&new).any(item) {
                 // Its clauses are other ones now, whatever the rules make of its words. A break between paragraphs of
                 // the same words is white space; items of a list are counted and cited.
-                told.floor = told.floor.max(Significance::Editorial);
+                reported.floor = reported.floor.max(Significance::Editorial);
             }
-            self.count_words(told.words);
-            self.bounded.extend(old.first().filter(|_| told.bounded).map(|unit| unit.lines));
+            self.count_words(reported.words);
+            self.bounded.extend(old.first().filter(|_| reported.bounded).map(|unit| unit.lines));
             let places =
                 |units: &Units, list: &[usize]| list.iter().map(|&at| build::place(units, at)).collect();
             let mut change = build::bare(
                 kind,
-                Told::Block,
+                ChangeUnit::Block,
                 places(self.old, &regrouping.old),
                 places(self.new, &regrouping.new),
             );
-            let floor = told.floor;
-            build::add(&mut change, told, self.rules, MatchedBy::Similarity, regrouping.score);
+            let floor = reported.floor;
+            build::add(&mut change, reported, self.rules, MatchedBy::Similarity, regrouping.score);
             let first = regrouping.new.first().copied().unwrap_or(0);
             for &at in &regrouping.old {
                 self.state.insert(at, if kind == ChangeKind::Split { "split" } else { "merged" });
@@ -182,41 +183,41 @@ impl<'a> Assembly<'a> {
                 }
             },
         );
-        for ((at, tie), mut told) in pairs.into_iter().zip(compared) {
+        for ((at, tie), mut reported) in pairs.into_iter().zip(compared) {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
-            // Where a definition of a link stands says nothing.
+            // Where a definition of a link is says nothing.
             let moved = self.moves.units[at] && new.words() > 0;
             let same = old.text == new.text;
-            if !same && !moved && !told.differs {
+            if !same && !moved && !reported.differs {
                 continue; // Nothing but the label: renumbering tells it.
             }
-            self.count_words(told.words);
-            self.bounded.extend(told.bounded.then_some(old.lines));
-            let unit = if old.is_heading() { Told::Section } else { Told::Block };
-            let kind = match (moved, old.is_heading() && told.reworded) {
+            self.count_words(reported.words);
+            self.bounded.extend(reported.bounded.then_some(old.lines));
+            let unit = if old.is_heading() { ChangeUnit::Section } else { ChangeUnit::Block };
+            let kind = match (moved, old.is_heading() && reported.reworded) {
                 (true, _) => ChangeKind::Moved,
                 (false, true) => ChangeKind::Renamed,
                 (false, false) => ChangeKind::Modified,
             };
             if is_setting(new) {
                 // Weights, hashes and notes to editors are no words of the policy.
-                told.rules.clear();
-                told.floor = Significance::Cosmetic;
+                reported.rules.clear();
+                reported.floor = Significance::Cosmetic;
             }
-            let quiet = !moved && !told.reworded;
+            let quiet = !moved && !reported.reworded;
             if moved {
-                // It stands elsewhere, whatever the rules make of its words.
-                told.floor = told.floor.max(Significance::Editorial);
+                // It is elsewhere, whatever the rules make of its words.
+                reported.floor = reported.floor.max(Significance::Editorial);
             }
-            self.summary.links += usize::from(quiet && told.relinked);
+            self.summary.links += usize::from(quiet && reported.relinked);
             let mut change = build::bare(
                 kind,
                 unit,
                 vec![build::place(self.old, at)],
                 vec![build::place(self.new, tie.other)],
             );
-            let floor = told.floor;
-            build::add(&mut change, told, self.rules, tie.by, tie.score);
+            let floor = reported.floor;
+            build::add(&mut change, reported, self.rules, tie.by, tie.score);
             self.state.insert(at, if quiet { "cosmetic" } else { kind.name() });
             self.add_worded((tie.other, 0, 2), change, floor);
         }
@@ -227,7 +228,8 @@ impl<'a> Assembly<'a> {
             let old = run.iter().map(|&(at, _)| build::place(self.old, at)).collect();
             let new = run.iter().map(|&(_, at)| build::place(self.new, at)).collect();
             let Some(&(_, first)) = run.first() else { continue };
-            let unit = if self.new.list[first].is_heading() { Told::Section } else { Told::Block };
+            let unit =
+                if self.new.list[first].is_heading() { ChangeUnit::Section } else { ChangeUnit::Block };
             let mut change = build::bare(ChangeKind::Renumbered, unit, old, new);
             change.matched_by = self.matching.of_new(first).map(|tie| tie.by);
             change.score = self.matching.of_new(first).map(|tie| tie.score);
@@ -238,25 +240,25 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// What only one side has; a section that is gone or new with all that it holds is told as one.
+    /// What only one side has; a section that is gone or new with all that it holds is reported as one.
     fn one_sided(&mut self) {
         let mut last = 0;
         let free: Vec<bool> = (0..self.old.list.len()).map(|at| self.matching.is_free_old(at)).collect();
-        let mut told = 0;
+        let mut reported = 0;
         for at in 0..self.old.list.len() {
             match self.matching.of_old(at) {
                 Some(tie) if !self.moves.units[at] && !self.moves.carried[at] => last = tie.other,
                 _ => {}
             }
-            if free[at] && at >= told {
-                told = self.one(self.old, at, &free, (ChangeKind::Removed, (last, 1, at)));
+            if free[at] && at >= reported {
+                reported = self.one(self.old, at, &free, (ChangeKind::Removed, (last, 1, at)));
             }
         }
         let free: Vec<bool> = (0..self.new.list.len()).map(|at| self.matching.is_free_new(at)).collect();
-        let mut told = 0;
+        let mut reported = 0;
         for at in 0..self.new.list.len() {
-            if free[at] && at >= told {
-                told = self.one(self.new, at, &free, (ChangeKind::Added, (at, 0, 4)));
+            if free[at] && at >= reported {
+                reported = self.one(self.new, at, &free, (ChangeKind::Added, (at, 0, 4)));
             }
         }
     }
@@ -271,10 +273,10 @@ impl<'a> Assembly<'a> {
             if whole.is_some() { build::section_place(units, unit.section) } else { build::place(units, at) };
         let span = whole.clone().unwrap_or(at..at + 1);
         let words: usize = units.list[span.clone()].iter().map(Unit::words).sum();
-        let told = if unit.is_heading() { Told::Section } else { Told::Block };
+        let reported = if unit.is_heading() { ChangeUnit::Section } else { ChangeUnit::Block };
         let (old, new) =
             if kind == ChangeKind::Added { (vec![], vec![place]) } else { (vec![place], vec![]) };
-        let mut change = build::bare(kind, told, old, new);
+        let mut change = build::bare(kind, reported, old, new);
         let bears = !unit.points_only()
             && !unit.is_heading()
             && !matches!(unit.block, Some(BlockKind::Comment | BlockKind::Metadata))

@@ -2,7 +2,7 @@
 
 use super::silent;
 use crate::diff::result::{
-    Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as Told,
+    Change, ChangeKind, Edit, EditOp, Form, MatchedBy, Part, Place, RuleHit, Significance, Unit as ChangeUnit,
 };
 use crate::diff::rules::{Context, Rules};
 use crate::diff::unit::{Unit, Units};
@@ -23,7 +23,7 @@ pub struct WordingChange {
     pub rules: Vec<RuleHit>,
     /// What the change counts as at least: rules that explain all that differs may make less of it than editorial.
     pub floor: Significance,
-    /// Words struck and put in.
+    /// Words deleted and inserted.
     pub words: (usize, usize),
     /// Whether the wording differs.
     pub reworded: bool,
@@ -61,7 +61,7 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
     let (ready_a, ready_b) = (TokenizedText::new(&a), TokenizedText::new(&b));
     let steps = edits::steps(&ready_a, &ready_b);
     let is = |kind: StepKind| steps.iter().any(|step| step.kind == kind);
-    let mut told = WordingChange {
+    let mut reported = WordingChange {
         reworded: is(StepKind::Wording),
         relinked: is(StepKind::Form(Form::Link)),
         bounded: align::is_beyond_bound(&ready_a, &ready_b),
@@ -69,22 +69,22 @@ pub fn wordings(rules: &Rules, old: &[&Unit], new: &[&Unit]) -> WordingChange {
         ..WordingChange::default()
     };
     let verdict = rules.verdict(&ready_a, &ready_b, &steps, context);
-    told.floor = match () {
-        () if !told.reworded => Significance::Cosmetic,
+    reported.floor = match () {
+        () if !reported.reworded => Significance::Cosmetic,
         () if !verdict.explained => Significance::Unclear,
         // Rules explain all of it: they alone say what it counts as.
         () if !verdict.hits.is_empty() => Significance::Cosmetic,
         () => Significance::Editorial,
     };
-    told.rules = verdict.hits;
+    reported.rules = verdict.hits;
     for step in &steps {
         if step.kind == StepKind::Wording {
-            told.words.0 += words(&a, &step.old);
-            told.words.1 += words(&b, &step.new);
+            reported.words.0 += words(&a, &step.old);
+            reported.words.1 += words(&b, &step.new);
         }
-        push_edits(&mut told.edits, &a, &b, step);
+        push_edits(&mut reported.edits, &a, &b, step);
     }
-    told
+    reported
 }
 
 /// What there is to say of a unit whose text stayed the same.
@@ -120,7 +120,7 @@ fn push_edits(edits: &mut Vec<Edit>, old: &Wording, new: &Wording, step: &Step) 
 }
 
 /// The texts of the units joined by a space, labels as marks. Where a clause was split or merged, the number that one
-/// side prints at the head of a part stands inside the text of the other: there it is compared like the text.
+/// side prints at the head of a part is inside the text of the other: there it is compared like the text.
 fn join(units: &[&Unit], others: &[&Unit]) -> Wording {
     let mut out = Wording::default();
     for (nth, unit) in units.iter().enumerate() {
@@ -203,7 +203,7 @@ fn printed(unit: &Unit) -> Option<String> {
 
 /// A change without edits or rules yet.
 #[must_use]
-pub fn bare(kind: ChangeKind, unit: Told, old: Vec<Place>, new: Vec<Place>) -> Change {
+pub fn bare(kind: ChangeKind, unit: ChangeUnit, old: Vec<Place>, new: Vec<Place>) -> Change {
     Change {
         id: String::new(),
         kind,
@@ -219,10 +219,10 @@ pub fn bare(kind: ChangeKind, unit: Told, old: Vec<Place>, new: Vec<Place>) -> C
 }
 
 /// Adds what a comparison of wordings says and how the sides were matched.
-pub fn add(change: &mut Change, told: WordingChange, rules: &Rules, matched_by: MatchedBy, score: f64) {
-    change.significance = rules.significance(&told.rules, told.floor);
-    change.edits = told.edits;
-    change.rules = told.rules;
+pub fn add(change: &mut Change, reported: WordingChange, rules: &Rules, matched_by: MatchedBy, score: f64) {
+    change.significance = rules.significance(&reported.rules, reported.floor);
+    change.edits = reported.edits;
+    change.rules = reported.rules;
     change.matched_by = Some(matched_by);
     change.score = Some(score);
 }

@@ -1,4 +1,4 @@
-//! Sentences that left one block and stand unchanged in another: moved, not struck and put in.
+//! Sentences that left one block and stand unchanged in another: moved, not deleted and inserted.
 
 use super::build;
 use crate::diff::result::{Change, ChangeKind, RuleHit, Significance};
@@ -13,7 +13,7 @@ pub fn find(changes: &mut [Change], floors: &[Significance], rules: &Rules) -> u
     let mut gone: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut come: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (at, change) in changes.iter().enumerate() {
-        // A block that came or went whole is told as such, whatever its sentences.
+        // A block that came or went whole is reported as such, whatever its sentences.
         if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed) {
             continue;
         }

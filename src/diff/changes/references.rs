@@ -1,4 +1,4 @@
-//! References between clauses, told as part of the story of the clauses that they name: those that follow a new number
+//! References between clauses, reported as part of the story of the clauses that they name: those that follow a new number
 //! conform, those left with an old number or naming a clause that is gone dangle.
 
 use super::build;
@@ -58,12 +58,12 @@ impl<'a> References<'a> {
             return;
         }
         let stories = stories(changes);
-        let mut told: Vec<(usize, RuleHit)> = Vec::new();
+        let mut reported: Vec<(usize, RuleHit)> = Vec::new();
         for (at, change) in changes.iter_mut().enumerate() {
-            self.conformed((at, floors[at]), change, &stories, &mut told);
+            self.conformed((at, floors[at]), change, &stories, &mut reported);
         }
-        self.dangling(&stories, &mut told);
-        for (at, hit) in told {
+        self.dangling(&stories, &mut reported);
+        for (at, hit) in reported {
             let change = &mut changes[at];
             if !change.rules.contains(&hit) {
                 change.rules.push(hit);
@@ -78,7 +78,7 @@ impl<'a> References<'a> {
         (at, floor): (usize, Significance),
         change: &mut Change,
         stories: &Stories,
-        told: &mut Vec<(usize, RuleHit)>,
+        reported: &mut Vec<(usize, RuleHit)>,
     ) {
         let mut conformed = false;
         for hit in change.rules.iter_mut().filter(|hit| hit.id == REFERENCE_CHANGED) {
@@ -94,7 +94,7 @@ impl<'a> References<'a> {
             conformed = true;
             if let Some(story) = stories.get(self.old.list[*unit].id).filter(|story| **story != at) {
                 let clause = change.new.first().map(|place| place.id.clone());
-                told.push((*story, RuleHit { clause, ..hit.clone() }));
+                reported.push((*story, RuleHit { clause, ..hit.clone() }));
             }
         }
         if conformed {
@@ -104,7 +104,7 @@ impl<'a> References<'a> {
     }
 
     /// References that still have the number of a clause that has another one now, or of one that is gone.
-    fn dangling(&self, stories: &Stories, told: &mut Vec<(usize, RuleHit)>) {
+    fn dangling(&self, stories: &Stories, reported: &mut Vec<(usize, RuleHit)>) {
         for (at, tie) in self.matching.pairs() {
             let (old, new) = (&self.old.list[at], &self.new.list[tie.other]);
             if !may_refer(new.text) {
@@ -132,7 +132,7 @@ impl<'a> References<'a> {
                 let Some(story) = stories.get(self.old.list[*unit].id) else { continue };
                 let printed = Some(reference.printed.clone());
                 let clause = Some(new.id.to_owned());
-                told.push((
+                reported.push((
                     *story,
                     RuleHit {
                         old: printed.clone(),
@@ -228,7 +228,7 @@ fn may_refer(text: &str) -> bool {
         })
 }
 
-/// Words that join a reference to the text that it stands in.
+/// Words that join a reference to the text that it is in.
 const JOINTS: [&str; 11] = ["of", "der", "des", "dem", "vom", "von", "du", "de", "del", "d'", "zum"];
 
 /// Whether a reference names a clause of another text: `Article 6 of the GDPR`, `§ 312 BGB`, `《民法典》第三条`.

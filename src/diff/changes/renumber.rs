@@ -27,7 +27,7 @@ pub fn runs(matching: &Matching, old: &Units, new: &Units) -> Vec<Run> {
 /// How many runs back a unit may belong to: nested lists interrupt the outer one.
 const OPEN_RUNS: usize = 8;
 
-/// Where a run stands: under which section, headings or blocks, how deep.
+/// Where a run is: under which section, headings or blocks, how deep.
 type Place = (Option<usize>, bool, usize);
 
 fn place(units: &Units, unit: &Unit) -> Place {

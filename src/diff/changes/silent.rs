@@ -1,4 +1,4 @@
-//! Parts of a text that a reader does not read as its words: what is struck through or hidden, and calls of notes.
+//! Parts of a text that a reader does not read as its words: what is deleted through or hidden, and calls of notes.
 //!
 //! `must ~~not~~` says `must`: striking a word is a change of the words, not of form. A call of a note (`[^3]`) is a
 //! number that another note moves.
@@ -6,7 +6,7 @@
 use crate::model::Mark;
 use std::ops::Range;
 
-/// Marks that open and close what is struck through or hidden.
+/// Marks that open and close what is deleted through or hidden.
 const HIDING: [(&str, &str); 6] = [
     ("~~", "~~"),
     ("<del", "</del"),
@@ -22,7 +22,7 @@ const HIDDEN: [&str; 3] = ["display:none", "display: none", "visibility:hidden"]
 /// The ranges of a text that are not read, in order, not overlapping.
 #[must_use]
 pub fn ranges(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
-    let mut out = struck(text, marks);
+    let mut out = deleted(text, marks);
     for call in calls(text) {
         if !out.iter().any(|range| range.start < call.end && call.start < range.end) {
             out.push(call);
@@ -32,7 +32,7 @@ pub fn ranges(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
     out
 }
 
-fn struck(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
+fn deleted(text: &str, marks: &[Mark]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(mark) = marks.get(at) {

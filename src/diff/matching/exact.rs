@@ -1,4 +1,4 @@
-//! Equal text: what occurs once on each side, what stands beside a matched pair, what is left over in order.
+//! Equal text: what occurs once on each side, what is beside a matched pair, what is left over in order.
 
 use super::keys::Keys;
 use super::order;

@@ -96,7 +96,7 @@ fn shared_mass(matching: &Matching, old: &Units, new: &Units) -> Vec<((usize, us
     mass
 }
 
-/// The weight of what stands directly under a section: its blocks and the headings of its subsections.
+/// The weight of what is directly under a section: its blocks and the headings of its subsections.
 fn own_weight(units: &Units, section: usize) -> u64 {
     let blocks: u64 = units.own_blocks(section).map(|block| units.list[block].weight()).sum();
     let mut child = section + 1;

@@ -39,7 +39,7 @@ impl Keys {
         }
     }
 
-    /// Makes the folded wording alone the key, whether it stands in a heading or not.
+    /// Makes the folded wording alone the key, whether it is in a heading or not.
     pub fn forget_headings(&mut self) {
         self.old.clone_from(&self.old_wording);
         self.new.clone_from(&self.new_wording);
@@ -70,7 +70,7 @@ impl Keys {
     }
 }
 
-/// The key of a unit and that of its wording alone. One without wording (an image, a bare address) is told apart by its
+/// The key of a unit and that of its wording alone. One without wording (an image, a bare address) is distinguished by its
 /// bytes.
 fn folded(unit: &Unit) -> (u64, u64) {
     let letters = letters(unit);

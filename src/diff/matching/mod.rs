@@ -2,7 +2,7 @@
 //!
 //! Ordered passes over the whole document, surest first; each tie records the pass that made it:
 //!
-//! 1. text that occurs once on each side, byte for byte, and what stands beside it (`unique-text`, `context`);
+//! 1. text that occurs once on each side, byte for byte, and what is beside it (`unique-text`, `context`);
 //! 2. the same for the folded wording, then repeated text gap by gap in order;
 //! 3. one block whose letters are those of a run of neighbours, which were only broken or joined;
 //! 4. headings whose sections hold the same text (`content`);
@@ -55,7 +55,7 @@ pub fn matching(old: &Units, new: &Units, options: &Options) -> Matching {
     similar_text::tie(&mut matching, &features, old, new, options);
     headings::by_content(&mut matching, old, new);
     if matching.pairs().count() > before {
-        // What was tied tells better where the rest stands.
+        // What was tied tells better where the rest is.
         similar_text::tie(&mut matching, &features, old, new, options);
     }
     regroup::find(&mut matching, &features, old, new);

@@ -1,4 +1,4 @@
-//! What moved: the matched units that do not fit the heaviest order-keeping subset, whole sections told as one.
+//! What moved: the matched units that do not fit the heaviest order-keeping subset, whole sections reported as one.
 
 use super::order::{self, Weighted};
 use super::similar_text::ELSEWHERE_WEIGHT;
@@ -50,7 +50,7 @@ pub fn find(matching: &mut Matching, old: &Units, new: &Units, options: &Options
     moves
 }
 
-/// Whether a pair is sure enough to be told as a move: equal text, or a block of some length that kept enough of it.
+/// Whether a pair is sure enough to be reported as a move: equal text, or a block of some length that kept enough of it.
 fn is_sure(unit: &Unit, tie: Tie, options: &Options) -> bool {
     let equal = matches!(tie.by, MatchedBy::UniqueText | MatchedBy::Context);
     equal || !unit.is_heading() && tie.score >= options.elsewhere && unit.weight() >= ELSEWHERE_WEIGHT
@@ -91,7 +91,7 @@ fn whole_section(
             Some(Weighted { old: position, new: tie.other, weight: old.list[position].weight() })
         })
         .collect();
-    // What changed its place inside the section that moved is told apart from it.
+    // What changed its place inside the section that moved is distinguished from it.
     for (pair, kept) in went_along.iter().zip(order::heaviest_in_order(&went_along)) {
         moves.units[pair.old] = !kept;
         moves.carried[pair.old] = kept;

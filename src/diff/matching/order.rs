@@ -15,7 +15,7 @@ pub struct Weighted {
 }
 
 /// For each of these positions, which differ, whether it is greater than all before it and less than all behind it. Such a
-/// pair is in every heaviest subset, and what stands on either side of it can be looked at alone: in most revisions that
+/// pair is in every heaviest subset, and what is on either side of it can be looked at alone: in most revisions that
 /// settles nearly everything in one pass.
 #[must_use]
 pub fn in_order_with_all(positions: &[usize]) -> Vec<bool> {

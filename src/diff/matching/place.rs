@@ -9,7 +9,7 @@ use crate::model::{BlockKind, MarkKind};
 use rustc_hash::FxHashMap;
 
 /// Least similarity by words of a lone pair, and of a pair with the same label: below it the old text was removed and
-/// a new one put in its place.
+/// a new one inserted its place.
 const LONE_PAIR: f64 = 0.2;
 /// Texts of up to this many bytes are compared letter by letter as well: their words say too little.
 const SHORT_TEXT: usize = 120;

@@ -9,7 +9,7 @@ use crate::model::BlockKind;
 
 /// The part of a piece's weight that must be found in the whole, and not in its other pieces already.
 const PIECE_SHARE: f64 = 0.6;
-/// The same for a piece that stands right beside the others, where it was edited as well.
+/// The same for a piece that is right beside the others, where it was edited as well.
 const ADJACENT_SHARE: f64 = 0.4;
 /// Similarity of the whole and all its pieces together.
 const WHOLE_SIMILARITY: f64 = 0.6;
@@ -23,7 +23,7 @@ const COMPLETE: f64 = 0.985;
 const RISE: f64 = 0.02;
 /// Most pieces looked for; bounds the work.
 const MOST_PIECES: usize = 16;
-/// A piece may stand behind this many units that belong elsewhere: one that was put in, removed or moved there.
+/// A piece may stand behind this many units that belong elsewhere: one that was inserted, removed or moved there.
 const SKIPPED: usize = 2;
 
 /// Finds splits, then merges.

@@ -8,7 +8,7 @@ use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 use rustc_hash::FxHashMap;
 
-/// A word that stands in more units than this is not looked up: it finds too much and says too little.
+/// A word that is in more units than this is not looked up: it finds too much and says too little.
 const RARE: usize = 64;
 /// How many of a unit's rarest words are looked up.
 const LOOKED_UP: usize = 24;

@@ -4,12 +4,12 @@ use super::order::{self, Weighted};
 use crate::diff::result::MatchedBy;
 use crate::diff::unit::Units;
 
-/// What a unit weighs beside its text where the order is settled: each one that moved must be told, so of two
+/// What a unit weighs beside its text where the order is settled: each one that moved must be reported, so of two
 /// explanations that move about the same number of words the one with fewer moves is taken.
 const TOLD: u64 = 4;
 
 /// What part of its section's matched text a heading weighs beside its own words. With the whole, text under a heading
-/// that stayed counts twice against text whose heading is new: on the labelled revisions that told 7 wrong moves, a
+/// that stayed counts twice against text whose heading is new: on the labelled revisions that reported 7 wrong moves, a
 /// quarter none.
 const HEADING_SHARE: u64 = 4;
 

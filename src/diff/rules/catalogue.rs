@@ -54,9 +54,9 @@ pub struct ListedRule {
 pub enum Direction {
     /// Either way.
     Either,
-    /// Only what is put in.
+    /// Only what is inserted.
     Added,
-    /// Only what is struck.
+    /// Only what is deleted.
     Removed,
     /// From what binds more to what binds less.
     Weaker,

@@ -55,7 +55,7 @@ fn span(items: &[&Item]) -> Option<Range<usize>> {
     Some(items.first()?.range.start..items.last()?.range.end)
 }
 
-/// Whether what came or went is an item of an enumeration: a comma or a joint is part of it or stands beside it, and on
+/// Whether what came or went is an item of an enumeration: a comma or a joint is part of it or is beside it, and on
 /// its other side the enumeration goes on or ends.
 fn listed(side: &Side, place: &Range<usize>, reader: Reader) -> bool {
     const SIGNS: [char; 9] = [',', ';', '、', '，', '；', '/', '،', '؛', '&'];

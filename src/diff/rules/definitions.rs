@@ -40,8 +40,8 @@ pub fn find(old: &Side, new: &Side, lexicons: &[&RuleWords], out: &mut Vec<Found
     if before.is_empty() && after.is_empty() {
         return;
     }
-    let (struck, put_in) = (terms(old, &before), terms(new, &after));
-    for (left, right) in evidence::pairs(struck, put_in) {
+    let (deleted, inserted) = (terms(old, &before), terms(new, &after));
+    for (left, right) in evidence::pairs(deleted, inserted) {
         let (left, right) = (left.map(|term| term.range), right.map(|term| term.range));
         out.push(Found { id: DEFINED_TERM_CHANGED, old: left, new: right });
     }
@@ -69,7 +69,7 @@ fn terms(side: &Side, definitions: &[Definition]) -> Vec<Touched<()>> {
     touched.collect()
 }
 
-/// Whether an edit stands inside the meaning; another spelling of a word is none.
+/// Whether an edit is inside the meaning; another spelling of a word is none.
 fn meaning_differs(old: &Side, new: &Side, earlier: &Definition, later: &Definition) -> bool {
     let steps = |side: &Side, definition: &Definition| -> Vec<usize> {
         let Some(meaning) = &definition.meaning else { return Vec::new() };
@@ -122,7 +122,7 @@ fn definitions(side: &Side, lexicons: &[&RuleWords]) -> Vec<Definition> {
     out
 }
 
-/// What stands behind `“X” means`, up to the end of the sentence.
+/// What is behind `“X” means`, up to the end of the sentence.
 fn meaning(side: &Side, after: usize, lexicons: &[&RuleWords]) -> Option<Range<usize>> {
     let rest = side.text.get(after..)?;
     let skipped = rest.trim_start_matches([' ', '*', '_', ':', '：', ')', '）', ',']);

@@ -235,7 +235,7 @@ impl Rules {
         limits::find(old, new, &mut out);
         definitions::find(old, new, &self.lexicons, &mut out);
         if !title {
-            // A term that has a definition is told as that.
+            // A term that has a definition is reported as that.
             let terms: Vec<Found> =
                 out.iter().filter(|found| found.id == DEFINED_TERM_CHANGED).cloned().collect();
             let mut named = Vec::new();
@@ -362,8 +362,8 @@ fn host(address: &str) -> Option<String> {
     Some(host.trim_start_matches("www.").to_owned())
 }
 
-/// Where the link of a range leads: its address, without the markup that it stands in (`[address][name]`,
-/// `[name]: address`), else what stands between the brackets of `[words](../file.md)`.
+/// Where the link of a range leads: its address, without the markup that it is in (`[address][name]`,
+/// `[name]: address`), else what is between the brackets of `[words](../file.md)`.
 fn target(side: &TokenizedText, range: &Range<usize>) -> Option<String> {
     let inside = |token: &&Token| range.start <= token.start as usize && token.end as usize <= range.end;
     let address = side.tokens.iter().filter(inside).find(|token| token.class == Class::Address);

@@ -23,7 +23,7 @@ pub struct Touched<T> {
     pub step: usize,
     /// Steps between which no sentence ends share this number.
     pub sentence: usize,
-    /// Where it stands.
+    /// Where it is.
     pub range: Range<usize>,
     /// What it is.
     pub thing: T,

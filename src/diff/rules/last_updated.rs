@@ -21,7 +21,7 @@ pub fn unchanged(old: &Units, new: &Units, changes: &[Change], rules: &Rules) ->
     })
 }
 
-/// Units at each end of a text among which the date of its last update is looked for: it stands in the head or, rarely,
+/// Units at each end of a text among which the date of its last update is looked for: it is in the head or, rarely,
 /// in the last lines.
 const ENDS: usize = 40;
 

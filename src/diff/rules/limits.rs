@@ -18,38 +18,42 @@ const LIMITS: [(Meaning, RuleId, RuleId); 3] = [
 /// Looks for all of them.
 pub fn find(old: &Side, new: &Side, out: &mut Vec<Found>) {
     for (limit, added, removed) in LIMITS {
-        let (mut struck, mut put_in) =
+        let (mut deleted, mut inserted) =
             (old.phrases(|meaning| meaning == limit), new.phrases(|meaning| meaning == limit));
-        evidence::cancel(&mut struck, &mut put_in, |phrase| phrase.sentence, |phrase| phrase.sentence);
-        out.extend(struck.into_iter().map(|phrase| Found {
+        evidence::cancel(&mut deleted, &mut inserted, |phrase| phrase.sentence, |phrase| phrase.sentence);
+        out.extend(deleted.into_iter().map(|phrase| Found {
             id: removed,
             old: Some(phrase.range),
             new: None,
         }));
-        out.extend(put_in.into_iter().map(|phrase| Found { id: added, old: None, new: Some(phrase.range) }));
+        out.extend(inserted.into_iter().map(|phrase| Found {
+            id: added,
+            old: None,
+            new: Some(phrase.range),
+        }));
     }
     quantifiers(old, new, out);
 }
 
-/// `all` ↔ `any`, `at least` ↔ `at most`; alone only where nothing else was put in or struck: in a longer edit the word
-/// belongs to what was put in.
+/// `all` ↔ `any`, `at least` ↔ `at most`; alone only where nothing else was inserted or deleted: in a longer edit the word
+/// belongs to what was inserted.
 fn quantifiers(old: &Side, new: &Side, out: &mut Vec<Found>) {
     let counts = |meaning: Meaning| matches!(meaning, Meaning::Quantifier(_));
-    let (mut struck, mut put_in) = (old.phrases(counts), new.phrases(counts));
+    let (mut deleted, mut inserted) = (old.phrases(counts), new.phrases(counts));
     evidence::cancel(
-        &mut struck,
-        &mut put_in,
+        &mut deleted,
+        &mut inserted,
         |phrase| (phrase.thing, phrase.sentence),
         |phrase| (phrase.thing, phrase.sentence),
     );
-    for pair in evidence::pairs(struck, put_in) {
-        let told = match &pair {
+    for pair in evidence::pairs(deleted, inserted) {
+        let reported = match &pair {
             (Some(_), Some(_)) => true,
             (Some(only), None) => alone(old, new, only),
             (None, Some(only)) => alone(new, old, only),
             (None, None) => false,
         };
-        if told {
+        if reported {
             let (left, right) = (pair.0.map(|phrase| phrase.range), pair.1.map(|phrase| phrase.range));
             out.push(Found { id: QUANTIFIER_CHANGED, old: left, new: right });
         }

@@ -1,6 +1,6 @@
 //! Rules of significance: what differs between two wordings that may change the meaning.
 //!
-//! A rule fires on what was struck and put in, not on what stands nearby: a fact or a phrase counts when an edit
+//! A rule fires on what was deleted and inserted, not on what is nearby: a fact or a phrase counts when an edit
 //! touches it.
 
 mod catalogue;

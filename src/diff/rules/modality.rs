@@ -13,29 +13,29 @@ use std::ops::Range;
 const REACH: usize = 8;
 
 /// A modal verb that only one side has counts when its edit holds at most this many other words: `may collect` for
-/// `collects`. In a longer edit it belongs to what was put in, which is told by its text.
+/// `collects`. In a longer edit it belongs to what was inserted, which is reported by its text.
 const OTHER_WORDS: usize = 1;
 
 /// Looks for both.
 pub fn find(old: &Side, new: &Side, out: &mut Vec<Found>) {
     let reversed = negations(old, new, out);
-    let (mut struck, mut put_in) = (old.phrases(is_modal), new.phrases(is_modal));
-    // What a denial turned round is told as that.
-    struck.retain(|phrase| !reversed.0.contains(&phrase.range));
-    put_in.retain(|phrase| !reversed.1.contains(&phrase.range));
+    let (mut deleted, mut inserted) = (old.phrases(is_modal), new.phrases(is_modal));
+    // What a denial turned round is reported as that.
+    deleted.retain(|phrase| !reversed.0.contains(&phrase.range));
+    inserted.retain(|phrase| !reversed.1.contains(&phrase.range));
     evidence::cancel(
-        &mut struck,
-        &mut put_in,
+        &mut deleted,
+        &mut inserted,
         |phrase| (phrase.thing, phrase.step),
         |phrase| (phrase.thing, phrase.step),
     );
     evidence::cancel(
-        &mut struck,
-        &mut put_in,
+        &mut deleted,
+        &mut inserted,
         |phrase| (phrase.thing, phrase.sentence),
         |phrase| (phrase.thing, phrase.sentence),
     );
-    for pair in evidence::pairs(struck, put_in) {
+    for pair in evidence::pairs(deleted, inserted) {
         out.extend(direction(old, new, pair));
     }
 }
@@ -44,7 +44,7 @@ fn is_modal(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::May | Meaning::Should | Meaning::Must)
 }
 
-/// A plain statement (`we delete`) stands between what may be and what must be.
+/// A plain statement (`we delete`) is between what may be and what must be.
 fn direction(old: &Side, new: &Side, pair: evidence::Pair<Meaning>) -> Option<Found> {
     let (id, left, right) = match pair {
         (Some(left), Some(right)) => {
@@ -79,11 +79,11 @@ type Reversed = (Vec<Range<usize>>, Vec<Range<usize>>);
 
 fn negations(old: &Side, new: &Side, out: &mut Vec<Found>) -> Reversed {
     let denies = |meaning| meaning == Meaning::Negation;
-    let (mut struck, mut put_in) = (old.phrases(denies), new.phrases(denies));
-    evidence::cancel(&mut struck, &mut put_in, |phrase| phrase.step, |phrase| phrase.step);
-    evidence::cancel(&mut struck, &mut put_in, |phrase| phrase.sentence, |phrase| phrase.sentence);
+    let (mut deleted, mut inserted) = (old.phrases(denies), new.phrases(denies));
+    evidence::cancel(&mut deleted, &mut inserted, |phrase| phrase.step, |phrase| phrase.step);
+    evidence::cancel(&mut deleted, &mut inserted, |phrase| phrase.sentence, |phrase| phrase.sentence);
     let mut reversed: Reversed = (Vec::new(), Vec::new());
-    for group in put_in.chunk_by(|a, b| a.sentence == b.sentence) {
+    for group in inserted.chunk_by(|a, b| a.sentence == b.sentence) {
         if let Some((modal, plain, whole)) = turned(new, old, group) {
             reversed.1.push(modal);
             reversed.0.extend(plain.clone());
@@ -95,7 +95,7 @@ fn negations(old: &Side, new: &Side, out: &mut Vec<Found>) -> Reversed {
             new: Some(word.range.clone()),
         }));
     }
-    for group in struck.chunk_by(|a, b| a.sentence == b.sentence) {
+    for group in deleted.chunk_by(|a, b| a.sentence == b.sentence) {
         if let Some((modal, plain, whole)) = turned(old, new, group) {
             reversed.0.push(modal);
             reversed.1.extend(plain.clone());

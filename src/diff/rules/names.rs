@@ -25,7 +25,7 @@ pub fn find(old: &Side, new: &Side, lexicons: &[&RuleWords], out: &mut Vec<Found
     for left in &old.edited {
         let right = new.at_step(left.step);
         if old.touching(&left.range) != Some(left) {
-            continue; // A whole sentence, told as a clause.
+            continue; // A whole sentence, reported as a clause.
         }
         match (context.name(old, left), right) {
             (Some(name), None) => {
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         self.lexicons.iter().flat_map(|lexicon| lexicon.party_endings).any(ends)
     }
 
-    /// Whether no word of its sentence stands before it.
+    /// Whether no word of its sentence is before it.
     fn begins_sentence(&self, side: &Side, word: Token) -> bool {
         let at = word.start as usize;
         let Some(sentence) = side.sentence(at) else { return true };

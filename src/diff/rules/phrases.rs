@@ -51,7 +51,7 @@ impl Meaning {
 pub struct Phrase {
     /// What it says.
     pub meaning: Meaning,
-    /// Where it stands.
+    /// Where it is.
     pub range: Range<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Phrases {
             let Some(first) = first.and_then(|first| first.to_lowercase().next()) else { continue };
             let mut here: Vec<Phrase> = Vec::new();
             for (entry, meaning) in self.entries.get(&first).into_iter().flatten() {
-                let Some(range) = stands(text, words, at, entry) else { continue };
+                let Some(range) = begins(text, words, at, entry) else { continue };
                 let family = meaning.family();
                 // Longer phrases that began before hold what is inside them.
                 let held = out.iter().rev().take(WITHIN_PHRASE);
@@ -140,8 +140,8 @@ fn holds(before: Meaning, inside: Meaning) -> bool {
     before.family() == inside.family() || inside == Meaning::Negation && before.family() == Family::Amount
 }
 
-/// The range that an entry takes from word `at` on, if it stands there.
-fn stands(text: &str, words: &[Token], at: usize, entry: &[String]) -> Option<Range<usize>> {
+/// The range that an entry takes from word `at` on, if it is there.
+fn begins(text: &str, words: &[Token], at: usize, entry: &[String]) -> Option<Range<usize>> {
     let start = words.get(at)?.start as usize;
     let mut next = at;
     let mut end = start;

@@ -8,10 +8,10 @@ use crate::facts::{self, Fact, FactKind};
 use crate::text::token::{self, Class, Token};
 use std::ops::Range;
 
-/// A sentence that was put in or struck counts as a clause of its own from this many words on.
+/// A sentence that was inserted or deleted counts as a clause of its own from this many words on.
 const SENTENCE_WORDS: usize = 4;
 
-/// Words around an edit in which phrases are looked for: the longest phrases have five words, and a modal verb stands
+/// Words around an edit in which phrases are looked for: the longest phrases have five words, and a modal verb is
 /// up to eight words before the negation that belongs to it (`darf die Daten … nicht`).
 const AROUND: usize = 12;
 
@@ -163,7 +163,7 @@ impl<'a> Side<'a> {
         self.edited.get(at)
     }
 
-    /// The sentence that a byte stands in.
+    /// The sentence that a byte is in.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Option<&Range<usize>> {
         let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);

@@ -35,7 +35,7 @@ pub fn range(text: &str, language: &str, lexicons: &[&RuleWords]) -> Option<Rang
     (date.range.start - end <= NEAR).then_some(date.range)
 }
 
-/// Where a phrase ends in a text, if it stands there as words.
+/// Where a phrase ends in a text, if it is there as words.
 fn ends(text: &str, phrase: &str) -> Option<usize> {
     let at = text.find(phrase)?;
     let end = at + phrase.len();

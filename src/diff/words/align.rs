@@ -12,7 +12,7 @@ const SENTENCE_PAIRS: usize = 4_096;
 /// Least part of the words that two sentences share to be versions of each other (Dice coefficient).
 const SENTENCE_SHARE: f64 = 0.4;
 /// How many more changed tokens an alignment by sentences may cost than one by words alone: beyond it, a sentence was
-/// cut in two or joined, and its halves would be struck and put back.
+/// cut in two or joined, and its halves would be deleted and inserted again.
 const SENTENCE_COST: f64 = 1.15;
 
 /// Pairs of equal tokens of the wording, rising on both sides.

@@ -1,4 +1,4 @@
-//! From one wording to another: which words were struck and which put in.
+//! From one wording to another: which words were deleted and which inserted.
 //!
 //! The steps cover both texts byte for byte, white space and markup included, and say which of them differ in nothing
 //! but form.
@@ -132,7 +132,7 @@ fn forms<'w>(range: &'w Range<usize>, ready: &'w TokenizedText) -> impl Iterator
     })
 }
 
-/// The bytes of a run of tokens; an empty run stands where the token before it ends.
+/// The bytes of a run of tokens; an empty run is where the token before it ends.
 fn bytes(tokens: &[Token], run: &Range<usize>) -> Range<usize> {
     let end_of = |at: usize| tokens.get(at).map_or(0, |token| token.end as usize);
     let start = run.start.checked_sub(1).map_or(0, end_of);

@@ -113,7 +113,7 @@ impl Reader {
         parts.into_iter().map(|key| Piece { range: range.clone(), key, contracted }).collect()
     }
 
-    /// The words that a contraction stands for: `don't` is `do not`; `l'accord` has an article in front.
+    /// The words that a contraction is for: `don't` is `do not`; `l'accord` has an article in front.
     fn contraction(&self, key: &str) -> Vec<String> {
         let two = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
         if self.language == "en" {

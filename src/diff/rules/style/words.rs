@@ -18,7 +18,7 @@ pub enum Role {
     Joint(u16),
     /// It means the same as all others with its number.
     Synonym(u16),
-    /// It stands for the same as all others with its number.
+    /// It is for the same as all others with its number.
     Abbreviation(u16),
 }
 

@@ -5,6 +5,7 @@
 
 use crate::support::steps::{self, Step};
 use crate::support::store::{Place, hermetic};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -92,6 +93,7 @@ impl Forge {
         place.git(&["init", "-q", "-b", "main"]);
         place.git(&["add", "-A"]);
         place.commit("The texts");
+        place.git(&["update-ref", "refs/remotes/origin/main", "main"]);
         place.git(&["checkout", "-q", "-b", "pull-request"]);
         Self { place, fake }
     }
@@ -114,6 +116,8 @@ impl Forge {
         command.current_dir(&self.place.path).args(["-c", script]);
         command.env("PATH", format!("{}:{path}", self.fake.join("bin").display())).env("FAKE", &self.fake);
         command.env("RUNNER_TEMP", self.fake.join("tmp")).env("TMPDIR", self.fake.join("tmp"));
+        command.env("GITHUB_WORKSPACE", &self.place.path).env("CI_PROJECT_DIR", &self.place.path);
+        command.env("GITHUB_SERVER_URL", "https://github.com").env("GITHUB_RUN_ID", "77");
         command
             .env("GITHUB_OUTPUT", self.fake.join("output"))
             .env("GITHUB_STEP_SUMMARY", self.fake.join("summary"));
@@ -129,12 +133,34 @@ impl Forge {
         env.insert("AUTHOR".into(), "github-actions[bot]".into());
         env.insert("NUMBER".into(), "12".into());
         env.insert("DEFAULT_BRANCH".into(), "main".into());
-        env.insert("EVENT_BASE".into(), self.sha("main"));
+        for (key, value) in [
+            ("EVENT", "pull_request"),
+            ("TARGET", "main"),
+            ("JOB", "Policy texts/check"),
+            ("SETTINGS_FROM", "base"),
+            ("ACCEPTED_FROM", "base"),
+            ("BRANCH", "main"),
+            ("SYSTEM", "none"),
+            ("SOURCE", root().to_str().unwrap()),
+        ] {
+            env.insert(key.into(), value.into());
+        }
+        env.insert("EVENT_HEAD".into(), self.sha("HEAD"));
+        if name == "Check the texts" {
+            self.program();
+        }
         for (key, value) in given {
             assert!(env.contains_key(*key), "{name} has no variable {key}");
             env.insert((*key).into(), (*value).into());
         }
         self.shell("bash", &step.run, &env)
+    }
+
+    /// Puts the program where the step before would have put it.
+    fn program(&self) {
+        let bin = self.fake.join("tmp/recension-bin/bin");
+        std::fs::create_dir_all(&bin).unwrap();
+        let _ = std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_recension"), bin.join("recension"));
     }
 
     fn output(&self, key: &str) -> String {
@@ -232,19 +258,18 @@ fn a_pull_request_has_one_comment_and_a_verdict() {
     assert_eq!(std::fs::read_to_string(forge.fake.join("summary")).unwrap(), shown);
 
     // Somebody else's comment with the marker is not taken for ours.
-    let foreign = r#"[{"id": 5, "user": {"login": "mallory"}, "body": "<!-- recension:check -->\nlies"}]"#;
-    std::fs::write(forge.fake.join("comments.json"), foreign).unwrap();
+    let marker = shown.lines().next().unwrap().to_owned();
+    let foreign = json!([{"id": 5, "user": {"login": "mallory"}, "body": format!("{marker}\nlies")}]);
+    std::fs::write(forge.fake.join("comments.json"), foreign.to_string()).unwrap();
     assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
     forge.edit("March 1, 2024", "May 5, 2024");
     assert!(forge.step("Check the texts", &[("FAIL_ON", &fail_on)]).status.success());
     assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
     let comments = forge.comments();
     assert_eq!(comments.len(), 2, "{}", forge.calls());
-    assert_eq!(comments[0]["body"], "<!-- recension:check -->\nlies");
-    assert!(
-        comments[1]["body"].as_str().unwrap().contains("May be merged: no change fails."),
-        "{comments:?}"
-    );
+    assert_eq!(comments[0]["body"], format!("{marker}\nlies"));
+    assert!(comments[1]["body"].as_str().unwrap().contains(&forge.sha("HEAD")), "names its commit");
+    assert!(comments[1]["body"].as_str().unwrap().contains("May be merged: no change fails"), "{comments:?}");
     assert_eq!(forge.output("verdict"), "passed");
     for (code, ends) in [("0", 0), ("1", 1), ("2", 2), ("", 2)] {
         assert_eq!(forge.step("Say whether it may be merged", &[("CODE", code)]).status.code(), Some(ends));
@@ -256,7 +281,7 @@ fn what_could_not_be_compared_is_an_error_in_the_comment() {
     let forge = Forge::of("github");
     forge.edit("30 days", "60 days");
     for (given, why) in [
-        (("EVENT_BASE", "origin/nowhere"), "git knows no revision"),
+        (("BASE", "origin/nowhere"), "revision"),
         (("PATHS", "docs/nothing.md"), "no file matches"),
         (("FAIL_ON", "deadline-moved"), "there is no significance or rule"),
     ] {
@@ -267,10 +292,7 @@ fn what_could_not_be_compared_is_an_error_in_the_comment() {
             "{why}"
         );
         let report = std::fs::read_to_string(forge.output("report")).unwrap();
-        assert!(
-            report.starts_with("<!-- recension:check -->\n## Cannot decide whether this may be merged"),
-            "{report}"
-        );
+        assert!(report.starts_with("<!-- recension:check ") && report.contains("\n## Cannot decide"), "{report}");
         assert!(report.replace("\\_", "_").contains(why), "{report}");
     }
 }
@@ -281,6 +303,7 @@ fn a_token_that_may_not_write_is_no_failure() {
     std::fs::write(forge.fake.join("refuse"), "").unwrap();
     let output = forge.step("Update the comment", &[("REPORT", "/dev/null")]);
     assert!(output.status.success() && out(&output).starts_with("::warning "), "{}", out(&output));
+    assert!(out(&output).contains("HTTP 403"), "{}", out(&output));
 }
 
 #[test]
@@ -322,8 +345,10 @@ fn at_merge_the_changelog_is_appended() {
     forge.place.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
     forge.place.git(&["push", "-q", "-u", "origin", "main"]);
     forge.edit("30 days", "60 days");
+    forge.place.git(&["push", "-q"]);
     let pair = steps::value(&file("examples/github/.github/workflows/policy.yml"), "changelog").to_owned();
     let before = forge.sha("HEAD");
+    forge.program();
     let output = forge.step("Append to the changelog", &[("CHANGELOG", &pair)]);
     assert!(output.status.success(), "{}", err(&output));
     assert!(forge.place.read("CHANGELOG.md").contains("60 days"), "{}", forge.place.read("CHANGELOG.md"));
@@ -334,30 +359,25 @@ fn at_merge_the_changelog_is_appended() {
     assert_eq!(forge.sha("HEAD~1"), before, "a second run adds nothing");
 }
 
-#[test]
-fn a_program_on_the_path_is_not_built_again() {
-    let forge = Forge::of("github");
-    assert!(forge.step("Find the version", &[]).status.success());
-    assert_eq!(forge.output("key"), "");
-    std::fs::remove_file(forge.fake.join("bin/recension")).unwrap();
-    let source = root().to_str().unwrap();
-    assert!(forge.step("Find the version", &[("SOURCE", source)]).status.success());
-    assert_eq!(forge.output("key").len(), 32);
-}
-
 /// Runs the job of the template as GitLab does, with the variables of the example on top.
 fn gitlab(forge: &Forge, given: &[(&str, &str)]) -> Output {
     let template = file("ci/gitlab/recension.gitlab-ci.yml");
     let example = file("examples/gitlab/.gitlab-ci.yml");
     let mut env: BTreeMap<String, String> = BTreeMap::new();
-    for name in ["RECENSION_PATHS", "RECENSION_FAIL_ON", "RECENSION_SOURCE"] {
+    for name in ["RECENSION_PATHS", "RECENSION_FAIL_ON", "RECENSION_SOURCE", "RECENSION_ACCEPTED_FROM"] {
         env.insert(name.into(), steps::value(&example, name).to_owned());
     }
-    env.insert("RECENSION_BASELINE".into(), String::new());
-    env.insert("CI_MERGE_REQUEST_DIFF_BASE_SHA".into(), forge.sha("main"));
+    for name in ["RECENSION_BASELINE", "RECENSION_NOTE_KEY", "RECENSION_REVISION"] {
+        env.insert(name.into(), String::new());
+    }
+    env.insert("RECENSION_SETTINGS_FROM".into(), "base".into());
+    env.insert("CI_MERGE_REQUEST_TARGET_BRANCH_SHA".into(), forge.sha("main"));
+    env.insert("CI_COMMIT_SHA".into(), forge.sha("HEAD"));
+    env.insert("CI_JOB_NAME".into(), "recension".into());
+    env.insert("CI_MERGE_REQUEST_PROJECT_ID".into(), "3".into());
     for (key, value) in [
         ("CI_API_V4_URL", "https://git.example.org/api/v4"),
-        ("CI_PROJECT_ID", "3"),
+        ("CI_PROJECT_ID", "999"),
         ("CI_MERGE_REQUEST_IID", "12"),
     ] {
         env.insert(key.into(), value.into());
@@ -385,8 +405,9 @@ fn a_merge_request_has_one_note_and_its_reports() {
     assert_eq!(gitlab(&forge, &[token]).status.code(), Some(0));
     let comments = forge.comments();
     assert_eq!(comments.len(), 1, "{}", forge.calls());
-    assert!(comments[0]["body"].as_str().unwrap().contains("May be merged: no change fails."));
+    assert!(comments[0]["body"].as_str().unwrap().contains("May be merged: no change fails"));
     assert!(!forge.calls().contains("secret-token"), "the token is an argument");
+    assert!(forge.calls().contains("/projects/3/") && !forge.calls().contains("/projects/999/"), "a fork's");
     // Without a token the job still says what it found.
     std::fs::write(forge.fake.join("calls"), "").unwrap();
     assert_eq!(gitlab(&forge, &[]).status.code(), Some(0));
@@ -399,6 +420,150 @@ fn a_merge_request_has_one_note_and_its_reports() {
 }
 
 #[test]
+fn nothing_of_the_request_is_run() {
+    let forge = Forge::of("github");
+    let run = |text: &str| format!("#!/bin/sh\necho \"$0 {text}\" >> \"$FAKE/pwned\"\nexit 1\n");
+    // What rustup, cargo and a careless PATH would take from the checkout.
+    forge.place.write("rust-toolchain.toml", "[toolchain]\npath = \"/proc/self/cwd/evil\"\n");
+    forge.place.write(".cargo/config.toml", "[build]\nrustc-wrapper = \"evil/bin/rustc\"\n");
+    for program in ["evil/bin/cargo", "evil/bin/rustc", "evil/bin/gh", "evil/bin/recension"] {
+        forge.place.write(program, &run(program));
+        let file = forge.place.path.join(program);
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    // A cargo that says where it was called, and what.
+    let cargo = "#!/bin/sh\nprintf '%s\\n' \"$PWD $*\" >> \"$FAKE/cargo\"\n";
+    std::fs::write(forge.fake.join("bin/cargo"), cargo).unwrap();
+    std::fs::set_permissions(forge.fake.join("bin/cargo"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::remove_file(forge.fake.join("bin/recension")).unwrap();
+    let evil = forge.place.path.join("evil/bin");
+    let path = format!("{}:evil/bin:{}:/usr/bin:/bin", evil.display(), forge.fake.join("bin").display());
+    let env = |more: &[(&str, &str)]| {
+        let all = [("PATH", path.as_str()), ("SOURCE", root().to_str().unwrap()), ("SYSTEM", "none")];
+        let all = all.iter().chain(more).map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let keys = ["ACTION_REPOSITORY", "ACTION_REF", "PROGRAM_SHA256", "GH_TOKEN"];
+        let mut env: BTreeMap<String, String> = keys.map(|key| (key.to_owned(), String::new())).into();
+        env.extend(all);
+        env
+    };
+    let script = step("Get the program").run;
+    let output = forge.shell("bash", &script, &env(&[]));
+    assert!(output.status.success(), "{}", err(&output));
+    let called = std::fs::read_to_string(forge.fake.join("cargo")).unwrap();
+    assert!(called.starts_with(&format!("{} install --locked", root().display())), "{called}");
+    // The comment's step looks for `gh` in the same places.
+    let comment = step("Update the comment");
+    std::fs::write(forge.fake.join("tmp/report.md"), "<!-- recension:check x -->\n").unwrap();
+    let report = forge.fake.join("tmp/report.md");
+    let more = [("REPORT", report.to_str().unwrap()), ("NUMBER", "1"), ("AUTHOR", "a")];
+    forge.shell("bash", &comment.run, &env(&more));
+    assert!(!forge.fake.join("pwned").exists(), "{:?}", std::fs::read_to_string(forge.fake.join("pwned")));
+    // With a digest, an archive that is another one is not run.
+    std::fs::write(
+        forge.fake.join("bin/gh"),
+        "#!/bin/sh\necho other > recension-x86_64-unknown-linux-gnu.tar.gz\necho x > SHA256SUMS\n",
+    )
+    .unwrap();
+    let wrong = "0".repeat(64);
+    let more = [
+        ("SYSTEM", "Linux-X64"),
+        ("PROGRAM_SHA256", wrong.as_str()),
+        ("ACTION_REPOSITORY", "o/r"),
+        ("ACTION_REF", "v1"),
+    ];
+    let output = forge.shell("bash", &script, &env(&more));
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert!(out(&output).contains("not the expected one"), "{}", out(&output));
+}
+
+#[test]
+fn planted_reports_are_removed_before_anything_can_fail() {
+    let forge = Forge::of("github");
+    let reports = [("SARIF", "recension.sarif"), ("JUNIT", "recension.xml"), ("JSON", "recension.json")];
+    for (_, name) in reports {
+        forge.place.write(name, "all is fine");
+    }
+    let output = forge.step("Remove planted reports", &reports);
+    assert!(output.status.success(), "{}", err(&output));
+    for (_, name) in reports {
+        assert!(!forge.place.path.join(name).exists(), "{name}");
+    }
+    std::os::unix::fs::symlink(forge.place.home(), forge.place.path.join("out")).unwrap();
+    let output = forge.step("Remove planted reports", &[("JUNIT", "out/recension.xml")]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    // GitLab uploads what lies at these paths, whatever made it.
+    let forge = Forge::of("gitlab");
+    let planted = ["recension.md", "recension.xml", "gl-code-quality-report.json", "recension.sarif"];
+    for name in planted {
+        forge.place.write(name, "all is fine");
+    }
+    forge.edit("30 days", "60 days");
+    assert_eq!(gitlab(&forge, &[("RECENSION_FAIL_ON", "nothing-such")]).status.code(), Some(2));
+    for name in planted {
+        let there = std::fs::read_to_string(forge.place.path.join(name)).unwrap_or_default();
+        assert!(!there.contains("all is fine"), "{name}");
+    }
+}
+
+#[test]
+fn the_base_is_the_target_as_it_is_under_its_full_name() {
+    let forge = Forge::of("github");
+    forge.edit("30 days", "60 days");
+    forge.place.git(&["tag", "origin/main", "HEAD"]);
+    let given = [("FAIL_ON", "substantive")];
+    assert!(forge.step("Check the texts", &given).status.success());
+    assert_eq!(forge.output("verdict"), "failed", "a tag is not the branch");
+    // The files of the checkout are not what is judged.
+    let text = forge.place.read("docs/privacy.md");
+    forge.place.write("docs/privacy.md", &text.replace("60 days", "30 days"));
+    assert!(forge.step("Check the texts", &given).status.success());
+    assert_eq!(forge.output("verdict"), "failed");
+    // Retargeted, the request is compared with its new target.
+    forge.place.git(&["update-ref", "refs/remotes/origin/next", "HEAD"]);
+    assert!(forge.step("Check the texts", &[given[0], ("TARGET", "next")]).status.success());
+    assert_eq!(forge.output("verdict"), "passed");
+    // A push elsewhere than to the default branch is compared with that, not with the push before.
+    let head = forge.sha("HEAD");
+    let push = [
+        given[0],
+        ("TARGET", ""),
+        ("EVENT", "push"),
+        ("PUSH_REF", "refs/heads/x"),
+        ("PUSH_BASE", head.as_str()),
+    ];
+    assert!(forge.step("Check the texts", &push).status.success());
+    assert_eq!(forge.output("verdict"), "failed");
+}
+
+#[test]
+fn pull_request_target_needs_the_commit_to_check() {
+    let forge = Forge::of("github");
+    forge.edit("30 days", "60 days");
+    let event = ("EVENT", "pull_request_target");
+    let gate = ("FAIL_ON", "substantive");
+    assert!(forge.step("Check the texts", &[event, gate]).status.success());
+    assert_eq!(forge.output("verdict"), "error");
+    let head = forge.sha("HEAD");
+    forge.place.git(&["checkout", "-q", "main"]);
+    assert!(forge.step("Check the texts", &[event, gate, ("HEAD", head.as_str())]).status.success());
+    assert_eq!(forge.output("verdict"), "failed");
+}
+
+#[test]
+fn every_action_of_others_is_pinned_by_commit() {
+    let files = ["action.yml", "examples/github/.github/workflows/policy.yml", ".github/workflows/ci.yml"];
+    for name in files.into_iter().chain([".github/workflows/release.yml"]) {
+        for line in
+            file(name).lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: "))
+        {
+            let revision = line.split('@').nth(1).unwrap().split(' ').next().unwrap();
+            let is_ours = line.starts_with("your-organisation/");
+            assert!(is_ours || revision.len() == 40, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
 fn the_hook_looks_at_what_is_staged() {
     let forge = Forge::of("pre-commit");
     let hook = file(".pre-commit-hooks.yaml");
@@ -407,7 +572,7 @@ fn the_hook_looks_at_what_is_staged() {
     assert_eq!(steps::value(&config, "- id"), id);
     let condition = steps::value(&config, "args").split('\'').nth(1).unwrap().to_owned();
     let run = |env: &[(&str, &str)]| {
-        let script = format!("{} --fail-on '{condition}' docs/privacy.md", steps::value(&hook, "entry"));
+        let script = format!("{} --fail-on '{condition}' -- docs", steps::value(&hook, "entry"));
         let env = env.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         forge.shell("sh", &script, &env)
     };
@@ -418,8 +583,16 @@ fn the_hook_looks_at_what_is_staged() {
     forge.place.write("docs/privacy.md", &text);
     let output = run(&[]);
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let answer = out(&output).lines().find(|line| line.starts_with("May not")).unwrap().to_owned();
+    let answer = out(&output).lines().find(|line| line.starts_with("Do not merge")).unwrap().to_owned();
     assert!(file("examples/pre-commit/README.md").contains(&answer), "{answer}");
+    // What is deleted, or gets another ending, is in no list of names that pre-commit makes.
+    forge.place.git(&["reset", "-q", "--hard"]);
+    forge.place.git(&["rm", "-q", "docs/privacy.md"]);
+    let deleted = run(&[]);
+    assert!(out(&deleted).contains("docs/privacy.md"), "{}", out(&deleted));
+    forge.place.git(&["reset", "-q", "--hard"]);
+    forge.place.write("docs/privacy.md", &text.replace("30 days", "60 days"));
+    forge.place.git(&["add", "-A"]);
     forge.place.commit("Staged");
     assert_eq!(run(&[("PRE_COMMIT_FROM_REF", "main"), ("PRE_COMMIT_TO_REF", "HEAD")]).status.code(), Some(1));
 }

@@ -1,5 +1,6 @@
 //! The baseline: changes that somebody looked at and accepted, each with a reason and perhaps a last day.
 
+use super::fingerprint;
 use super::result::Acceptance;
 use crate::model::Date;
 use serde::Deserialize;
@@ -21,9 +22,18 @@ pub enum BaselineError {
         /// The line, from 1, where known.
         line: Option<usize>,
     },
+    /// An entry that names its change by the short id alone, as versions before this one wrote it.
+    #[error(
+        "`{0}` was accepted by an older version, whose ids could be forged; remove the entry and accept the change \
+         again: recension check --base BRANCH --accept {0} --reason \"…\""
+    )]
+    Old(String),
     /// An id that no change can have.
-    #[error("`{0}` is no id of a change; write the twelve digits that `recension check` prints")]
+    #[error("`{0}` is not the id of an acceptance; `recension check --accept` writes entries")]
     Id(String),
+    /// An entry without the path of its text, or the commit that it was given for.
+    #[error("the acceptance `{0}` has no `{1}`; accept the change again with `recension check --accept`")]
+    Unbound(String, &'static str),
     /// A change that was accepted without a reason.
     #[error("`{0}` is accepted without a reason; write `reason = \"…\"`")]
     NoReason(String),
@@ -41,6 +51,7 @@ struct File {
 struct Entry {
     id: String,
     path: Option<String>,
+    base: Option<String>,
     /// What it was, for who reads the file; nothing is taken from it.
     #[serde(rename = "change")]
     _change: Option<String>,
@@ -71,9 +82,16 @@ impl Baseline {
         })?;
         let mut entries: Vec<Acceptance> = Vec::new();
         for entry in file.accepted {
-            if !is_id(&entry.id) {
+            if is_hexadecimal(&entry.id, SHORT_ID) {
+                return Err(BaselineError::Old(entry.id));
+            }
+            if !is_hexadecimal(&entry.id, fingerprint::DIGITS) {
                 return Err(BaselineError::Id(entry.id));
             }
+            let Some(path) = entry.path else { return Err(BaselineError::Unbound(entry.id, "path")) };
+            let Some(base) = entry.base.filter(|base| base.is_empty() || is_hexadecimal(base, COMMIT)) else {
+                return Err(BaselineError::Unbound(entry.id, "base"));
+            };
             if entry.reason.trim().is_empty() {
                 return Err(BaselineError::NoReason(entry.id));
             }
@@ -84,9 +102,9 @@ impl Baseline {
             let expires = day.map(|day| Date::new(&day)).transpose();
             let expires = expires.map_err(|error| form(error.to_string(), None))?;
             // A later entry takes the place of an earlier one.
-            entries.retain(|known| known.id != entry.id || known.path != entry.path);
-            let Entry { id, path, reason, by, .. } = entry;
-            entries.push(Acceptance { id, path, reason, expires, by });
+            entries.retain(|known| known.id != entry.id || known.path != path);
+            let Entry { id, reason, by, .. } = entry;
+            entries.push(Acceptance { id, path, base, reason, expires, by });
         }
         Ok(Self { entries })
     }
@@ -97,46 +115,44 @@ impl Baseline {
         &self.entries
     }
 
-    /// The entry for a change of a text that has, or had, one of these paths; one that names the path goes first.
+    /// The entry for a fingerprint, in a text of this path.
     #[must_use]
-    pub fn of(&self, id: &str, paths: &[&str]) -> Option<&Acceptance> {
-        let of = |entry: &&Acceptance| entry.id == id;
-        let named = self
-            .entries
-            .iter()
-            .filter(of)
-            .find(|entry| entry.path.as_deref().is_some_and(|path| paths.contains(&path)));
-        named.or_else(|| self.entries.iter().filter(of).find(|entry| entry.path.is_none()))
+    pub fn of(&self, fingerprint: &str, path: &str) -> Option<&Acceptance> {
+        self.entries.iter().find(|entry| entry.id == fingerprint && entry.path == path)
     }
 }
 
-/// Digits of a change's id.
-const DIGITS: usize = 12;
+/// Digits of an id in older versions.
+const SHORT_ID: usize = 12;
+/// Digits of a commit.
+const COMMIT: usize = 40;
 
-fn is_id(text: &str) -> bool {
-    text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+fn is_hexadecimal(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Baseline, BaselineError};
 
+    /// An entry with a fingerprint of one digit.
+    fn entry(digit: &str, more: &str) -> String {
+        let (id, base) = (digit.repeat(64), "0".repeat(40));
+        format!("[[accepted]]\nid = \"{id}\"\npath = \"a.md\"\nbase = \"{base}\"\n{more}\n")
+    }
+
     #[test]
-    fn entries_are_found_by_id_and_path() {
-        let baseline = Baseline::from_toml(
-            "[[accepted]]\nid = \"0123456789ab\"\nreason = \"old\"\n\n\
-             [[accepted]]\nid = \"0123456789ab\"\nreason = \"new\"\nexpires = 2027-03-01\n\n\
-             [[accepted]]\nid = \"0123456789ab\"\npath = \"a.md\"\nreason = \"here\"\nexpires = \"2027-04-01\"\nby = \"Ana\"\n",
-        )
-        .unwrap();
+    fn entries_are_found_by_fingerprint_and_path() {
+        let text = entry("a", "reason = \"old\"")
+            + &entry("a", "reason = \"new\"\nexpires = 2027-03-01")
+            + &entry("b", "reason = \"other\"\nexpires = \"2027-04-01\"\nby = \"Ana\"");
+        let baseline = Baseline::from_toml(&text).unwrap();
         assert_eq!(baseline.entries().len(), 2);
-        assert_eq!(baseline.of("0123456789ab", &["a.md"]).unwrap().reason, "here");
-        assert_eq!(baseline.of("0123456789ab", &["b.md"]).unwrap().reason, "new");
-        assert_eq!(
-            baseline.of("0123456789ab", &["b.md"]).unwrap().expires.as_ref().unwrap().as_str(),
-            "2027-03-01"
-        );
-        assert_eq!(baseline.of("ffffffffffff", &["a.md"]), None);
+        let found = baseline.of(&"a".repeat(64), "a.md").unwrap();
+        assert_eq!((found.reason.as_str(), found.expires.as_ref().unwrap().as_str()), ("new", "2027-03-01"));
+        assert_eq!(baseline.of(&"a".repeat(64), "b.md"), None);
+        // Whoever finds another text with the same beginning of its digest has found nothing.
+        assert_eq!(baseline.of(&format!("{}b", "a".repeat(63)), "a.md"), None);
         assert_eq!(Baseline::from_toml("").unwrap(), Baseline::default());
     }
 
@@ -144,16 +160,17 @@ mod tests {
     fn wrong_entries_are_refused() {
         let error = |text: &str| Baseline::from_toml(text).unwrap_err();
         assert_eq!(error("[[accepted]]\nid = \"x\"\nreason = \"r\""), BaselineError::Id("x".to_owned()));
+        let old = error("[[accepted]]\nid = \"0123456789ab\"\nreason = \"r\"");
+        assert_eq!(old, BaselineError::Old("0123456789ab".to_owned()));
+        assert!(old.to_string().contains("--accept 0123456789ab"), "{old}");
+        let without = |line: &str| error(&entry("a", "reason = \"r\"").replace(line, ""));
+        let base = format!("base = \"{}\"\n", "0".repeat(40));
+        assert_eq!(without("path = \"a.md\"\n"), BaselineError::Unbound("a".repeat(64), "path"));
+        assert_eq!(without(&base), BaselineError::Unbound("a".repeat(64), "base"));
+        assert!(matches!(error(&entry("a", "reason = \" \"")), BaselineError::NoReason(_)));
+        assert!(matches!(error(&entry("a", "raeson = \"r\"")), BaselineError::Form { line: Some(_), .. }));
         assert!(matches!(
-            error("[[accepted]]\nid = \"0123456789ab\"\nreason = \" \""),
-            BaselineError::NoReason(_)
-        ));
-        assert!(matches!(
-            error("[[accepted]]\nid = \"0123456789ab\"\nraeson = \"r\""),
-            BaselineError::Form { line: Some(_), .. }
-        ));
-        assert!(matches!(
-            error("[[accepted]]\nid = \"0123456789ab\"\nreason = \"r\"\nexpires = \"soon\""),
+            error(&entry("a", "reason = \"r\"\nexpires = \"soon\"")),
             BaselineError::Form { .. }
         ));
     }

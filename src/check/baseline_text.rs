@@ -12,9 +12,8 @@ pub fn entries(accepted: &[(Acceptance, String)]) -> String {
             out.push_str(&format!("{key} = {}\n", toml::Value::from(value)));
         };
         line("id", &acceptance.id);
-        if let Some(path) = &acceptance.path {
-            line("path", path);
-        }
+        line("path", &acceptance.path);
+        line("base", &acceptance.base);
         line("change", change);
         line("reason", &acceptance.reason);
         if let Some(by) = &acceptance.by {
@@ -35,8 +34,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again_whatever_it_says() {
         let acceptance = Acceptance {
-            id: "0123456789ab".to_owned(),
-            path: Some("docs/a \"b\".md".to_owned()),
+            id: "ab".repeat(32),
+            path: "docs/a \"b\".md".to_owned(),
+            base: "0".repeat(40),
             reason: "two\nlines, \u{1b}[2J and '''quotes'''".to_owned(),
             expires: Some(Date::new("2027-03-01").unwrap()),
             by: Some("Ana".to_owned()),

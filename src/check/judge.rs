@@ -1,6 +1,7 @@
 //! Applies the gate and the baseline to the comparisons of all texts.
 
 use super::baseline::Baseline;
+use super::fingerprint;
 use super::gate::Gate;
 use super::place;
 use super::result::{
@@ -44,9 +45,7 @@ pub fn judge((base, head): (Endpoint, Endpoint), texts: Vec<DifferingText>, give
         let DifferingText { path, old_path, state, compared } = text;
         let outcome = match compared {
             Ok(comparison) => {
-                let mut paths = vec![path.as_str()];
-                paths.extend(old_path.as_deref());
-                let findings = findings(&comparison, state, &paths, given, &mut used);
+                let findings = findings(&comparison, (state, &path), given, &mut used);
                 Outcome::Compared(Box::new(Compared { comparison, findings }))
             }
             Err(why) => Outcome::Failed(why),
@@ -54,14 +53,19 @@ pub fn judge((base, head): (Endpoint, Endpoint), texts: Vec<DifferingText>, give
         CheckedText { path, old_path, state, outcome }
     });
     let mut texts: Vec<CheckedText> = judged.collect();
-    texts.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
+    sort(&mut texts);
     let is_unused = |entry: &&Acceptance| !used.contains(&key(entry));
     let unused = given.baseline.entries().iter().filter(is_unused).cloned().collect();
-    Check { base, head, gate: given.gate.conditions(), texts, errors: Vec::new(), unused }
+    Check { base, head, gate: given.gate.conditions(), texts, unused, ..Check::default() }
+}
+
+/// Puts texts that could not be compared first, then those that fail, then by what changed.
+pub(super) fn sort(texts: &mut [CheckedText]) {
+    texts.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
 }
 
 /// An entry of the baseline is known by its id and path.
-fn key(entry: &Acceptance) -> (String, Option<String>) {
+fn key(entry: &Acceptance) -> (String, String) {
     (entry.id.clone(), entry.path.clone())
 }
 
@@ -74,14 +78,13 @@ fn rank(text: &CheckedText) -> (super::result::Verdict, bool, bool, bool) {
 
 fn findings(
     comparison: &Comparison,
-    state: Fate,
-    paths: &[&str],
+    (state, path): (Fate, &str),
     given: &Given<'_>,
-    used: &mut FxHashSet<(String, Option<String>)>,
+    used: &mut FxHashSet<(String, String)>,
 ) -> Vec<Finding> {
     let mut standing = |id: &str, meets: bool| {
         // An acceptance is in use as long as its change is there, whether or not the gate asks for it today.
-        let entry = given.baseline.of(id, paths);
+        let entry = given.baseline.of(id, path);
         used.extend(entry.map(key));
         match entry {
             _ if !meets => Standing::Passes,
@@ -97,21 +100,25 @@ fn findings(
     for (at, hit) in comparison.rules.iter().enumerate() {
         let significance = significance(hit, given.rules);
         let (id, meets) = (rule_hit_id(hit), given.gate.met_by_text(hit, significance));
-        let standing = standing(&id, meets.is_some());
-        let lines = (!gone).then_some(place::HEAD);
-        out.push(Finding { id, subject: Subject::Text(at), significance, lines, standing, meets });
+        let fingerprint = fingerprint::of_rule(path, comparison, hit);
+        let standing = standing(&fingerprint, meets.is_some());
+        let (subject, lines) = (Subject::Text(at), (!gone).then_some(place::HEAD));
+        out.push(Finding { id, fingerprint, subject, significance, lines, standing, meets });
     }
     for (at, change) in comparison.changes.iter().enumerate() {
         let meets = given.gate.met_by(change, &comparison.rules);
         if change.significance == Significance::Cosmetic && meets.is_none() {
             continue;
         }
+        let fingerprint = fingerprint::of_change(path, comparison, change);
+        let standing = standing(&fingerprint, meets.is_some());
         out.push(Finding {
             id: change.id.clone(),
+            fingerprint,
             subject: Subject::Change(at),
             significance: change.significance,
             lines: (!gone).then(|| place::of_change(change, comparison)),
-            standing: standing(&change.id, meets.is_some()),
+            standing,
             meets,
         });
     }
@@ -126,7 +133,7 @@ fn significance(hit: &RuleHit, rules: &[ListedRule]) -> Significance {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{DifferingText, Given, judge};
+    use super::{DifferingText, Given, fingerprint, judge};
     use crate::check::{Baseline, Endpoint, Fate, Gate, Standing, Subject, Verdict};
     use crate::diff::{Change, ChangeKind, Comparison, RuleHit, Side, Significance, Summary, Unit};
     use crate::model::Date;
@@ -167,6 +174,13 @@ pub(super) mod tests {
         DifferingText { path: path.to_owned(), old_path: None, state: Fate::Modified, compared }
     }
 
+    /// A baseline in which `A` and `B` are the fingerprints of two changes of `a.md`.
+    fn accepting(toml: &str, a: &Change, b: &Change) -> Baseline {
+        let comparison = comparison(Vec::new(), Vec::new());
+        let print = |change| fingerprint::of_change("a.md", &comparison, change);
+        Baseline::from_toml(&toml.replace('A', &print(a)).replace('B', &print(b))).unwrap()
+    }
+
     fn standings(baseline: &str, today: &str) -> (Vec<Standing>, usize) {
         let changes = vec![
             change("00000000000a", Significance::Substantive, &[]),
@@ -174,7 +188,7 @@ pub(super) mod tests {
         ];
         let given = Given {
             gate: &Gate::at(Significance::Substantive),
-            baseline: &Baseline::from_toml(baseline).unwrap(),
+            baseline: &accepting(baseline, &changes[0], &changes[1]),
             rules: &[],
             today: Some(&Date::new(today).unwrap()),
         };
@@ -187,13 +201,17 @@ pub(super) mod tests {
     #[test]
     fn an_acceptance_holds_to_the_end_of_its_last_day() {
         assert_eq!(standings("", "2026-01-01").0, [Standing::Fails, Standing::Passes]);
-        let entry = "[[accepted]]\nid = \"00000000000a\"\nreason = \"agreed\"\nexpires = 2026-03-01\n";
+        let base = "0".repeat(40);
+        let entry = format!(
+            "[[accepted]]\nid = \"A\"\npath = \"a.md\"\nbase = \"{base}\"\nreason = \"agreed\"\nexpires = 2026-03-01\n"
+        );
+        let entry = entry.as_str();
         assert!(matches!(standings(entry, "2026-03-01").0[0], Standing::Accepted(_)));
         assert!(matches!(standings(entry, "2026-03-02").0[0], Standing::Expired(_)));
-        let elsewhere = entry.replace("reason", "path = \"b.md\"\nreason");
+        let elsewhere = entry.replace("a.md", "b.md");
         assert_eq!(standings(&elsewhere, "2026-03-01"), (vec![Standing::Fails, Standing::Passes], 1));
         // The change is there, though nothing asks for it: the acceptance is not left over.
-        let quiet = entry.replace("00000000000a", "00000000000b");
+        let quiet = entry.replace("\"A\"", "\"B\"");
         assert_eq!(standings(&quiet, "2026-03-01"), (vec![Standing::Fails, Standing::Passes], 0));
     }
 

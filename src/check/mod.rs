@@ -5,6 +5,7 @@
 
 mod baseline;
 mod baseline_text;
+pub mod fingerprint;
 mod gate;
 mod judge;
 mod place;

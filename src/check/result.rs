@@ -19,6 +19,11 @@ pub struct Check {
     pub errors: Vec<String>,
     /// Acceptances of the baseline that no change of any text needs.
     pub unused: Vec<Acceptance>,
+    /// What a reader must know before anything else: settings that differ between the two states, acceptances that no
+    /// longer hold. One sentence each.
+    pub notices: Vec<String>,
+    /// Where the settings were read: `origin/main (3f2a91c)`. Empty where they are the caller's own.
+    pub settings: String,
 }
 
 /// One of the two states.
@@ -118,6 +123,8 @@ pub struct Compared {
 pub struct Finding {
     /// Twelve hexadecimal digits: the change's id. The same in another run and when other parts of the text change.
     pub id: String,
+    /// What an acceptance must name: see [`super::fingerprint`].
+    pub fingerprint: String,
     /// What it is about.
     pub subject: Subject,
     /// Whether it matters.
@@ -175,10 +182,12 @@ impl Standing {
 /// An entry of the baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Acceptance {
-    /// The change's id.
+    /// The fingerprint of the change, 64 hexadecimal digits.
     pub id: String,
-    /// The path of the text that it is meant for; none for any.
-    pub path: Option<String>,
+    /// The path of the text.
+    pub path: String,
+    /// The commit with the old text that it was given for, in hexadecimal.
+    pub base: String,
     /// Why it was accepted.
     pub reason: String,
     /// The last day on which it holds.
@@ -186,6 +195,17 @@ pub struct Acceptance {
     /// Who accepted it.
     pub by: Option<String>,
 }
+
+impl Acceptance {
+    /// The first digits, as changes are named where people read them.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.id.get(..SHORT_ID).unwrap_or(&self.id)
+    }
+}
+
+/// Digits of a fingerprint that are shown.
+const SHORT_ID: usize = 12;
 
 /// The findings of all texts counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -211,6 +231,29 @@ pub struct Totals {
 }
 
 impl Check {
+    /// Takes back the acceptances that `holds` denies: what they let pass fails again.
+    pub fn keep_acceptances(&mut self, mut holds: impl FnMut(&CheckedText, &Acceptance) -> bool) {
+        for at in 0..self.texts.len() {
+            let Some(text) = self.texts.get(at) else { continue };
+            let accepted = |finding: &Finding| match &finding.standing {
+                Standing::Accepted(entry) => Some(entry.clone()),
+                _ => None,
+            };
+            let findings = text.compared().map(|compared| compared.findings.iter().map(accepted).collect());
+            let findings: Vec<Option<Acceptance>> = findings.unwrap_or_default();
+            let fails: Vec<bool> = findings
+                .iter()
+                .map(|entry| entry.as_ref().is_some_and(|entry| !holds(text, entry)))
+                .collect();
+            if let Some(Outcome::Compared(compared)) = self.texts.get_mut(at).map(|text| &mut text.outcome) {
+                for (finding, _) in compared.findings.iter_mut().zip(fails).filter(|(_, fails)| *fails) {
+                    finding.standing = Standing::Fails;
+                }
+            }
+        }
+        super::judge::sort(&mut self.texts);
+    }
+
     /// The answer for all texts together.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

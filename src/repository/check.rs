@@ -24,6 +24,13 @@ pub struct CheckOptions {
     /// The texts: files, folders and globs as git takes them (`:!docs/drafts` leaves out), from the folder of the
     /// repository; all texts where none is named.
     pub paths: Vec<String>,
+    /// The revision whose history says whether an acceptance still holds: one that was merged with its change is used
+    /// up. None where acceptances hold wherever their change is found.
+    pub acceptances_at: Option<String>,
+    /// What a reader must know first, as [`super::check_settings`] finds it.
+    pub notices: Vec<String>,
+    /// Where the settings were read.
+    pub settings: String,
 }
 
 impl From<Gate> for CheckOptions {
@@ -68,8 +75,13 @@ impl Repository {
         };
         let check = check::judge(ends(base, head, &changed), texts, &given);
         let errors = changed.unmatched.iter().map(|pattern| unmatched(store, pattern)).collect();
-        let check = Check { errors, ..check };
-        Ok(Check { unused: left_over(store, &patterns, &check)?, ..check })
+        let mut check = Check { errors, ..check };
+        let unused = left_over(store, &patterns, &check)?;
+        let mut notices = options.notices.clone();
+        if let Some(tip) = &options.acceptances_at {
+            notices.extend(refuse_used_up(store, tip, &mut check)?);
+        }
+        Ok(Check { unused, notices, settings: options.settings.clone(), ..check })
     }
 
     /// The comparison of two texts as a check of one text without a baseline.
@@ -163,6 +175,40 @@ fn from_root(prefix: &[String], path: &str) -> String {
     if parts.is_empty() { "*".to_owned() } else { parts.join("/") }
 }
 
+/// Takes back acceptances of texts that have changed since they were given: with the change that they were for, or with
+/// another one. Without this, an acceptance would let its change pass again after a revert.
+fn refuse_used_up(store: &Store, tip: &str, check: &mut Check) -> Result<Vec<String>, Error> {
+    let (mut notices, mut wrong) = (Vec::new(), None);
+    check.keep_acceptances(|text, entry| {
+        let path = text.old_path.as_deref().unwrap_or(&text.path);
+        // A text that is new has no state that could have changed.
+        let holds = if entry.base.is_empty() {
+            Ok(true)
+        } else {
+            store.is_unchanged_between(path, &entry.base, tip)
+        };
+        match holds {
+            Ok(true) => true,
+            Ok(false) => {
+                let (id, base) = (entry.short(), entry.base.get(..SHORT).unwrap_or(&entry.base));
+                notices.push(format!(
+                    "The acceptance {id} of `{path}` was given for the text as of {base}, which has changed on `{tip}` \
+                     since: it is used up."
+                ));
+                false
+            }
+            Err(error) => {
+                wrong = Some(error);
+                false
+            }
+        }
+    });
+    match wrong {
+        Some(error) => Err(error.into()),
+        None => Ok(notices),
+    }
+}
+
 /// The acceptances that no change needs, of those texts alone that were looked at.
 fn left_over(store: &Store, patterns: &Patterns, check: &Check) -> Result<Vec<Acceptance>, Error> {
     let mut left = Vec::new();
@@ -170,11 +216,7 @@ fn left_over(store: &Store, patterns: &Patterns, check: &Check) -> Result<Vec<Ac
         return Ok(left);
     }
     for entry in &check.unused {
-        let looked_at = match &entry.path {
-            Some(path) => store.chooses(patterns, path, is_text)?,
-            None => patterns.chosen.is_empty(),
-        };
-        if looked_at {
+        if store.chooses(patterns, &entry.path, is_text)? {
             left.push(entry.clone());
         }
     }
@@ -200,7 +242,10 @@ impl Comparer<'_> {
             _ if old_path.is_some() => Fate::Renamed,
             _ => Fate::Modified,
         };
-        let compared = if file.conflicted {
+        let compared = if file.link_changed {
+            let link = "it is, or was, a symbolic link that leads elsewhere now, and links are not followed";
+            Err(format!("{link}; put the text itself at this path"))
+        } else if file.conflicted {
             Err("a merge left it in conflict; resolve it first".to_owned())
         } else {
             self.compare(file)
@@ -210,8 +255,9 @@ impl Comparer<'_> {
     }
 
     fn compare(&self, file: &ChangedFile) -> Result<Comparison, String> {
-        let (old, old_hash) = self.read(file.old.as_ref(), "old")?;
-        let (new, new_hash) = self.read(file.new.as_ref(), "new")?;
+        // A file without text can be filled, and a new one can be empty. One that is emptied is an error: was that meant?
+        let (old, old_hash) = self.read(file.old.as_ref(), "old", true)?;
+        let (new, new_hash) = self.read(file.new.as_ref(), "new", old.blocks.is_empty())?;
         let mut comparison = diff::compare(&old, &new, &self.options);
         let before = address(file.old.as_ref(), self.changed.base.as_deref());
         let after = match (self.head, &file.new) {
@@ -225,9 +271,17 @@ impl Comparer<'_> {
     }
 
     /// One side with its hash; a text without words where there is none.
-    fn read(&self, state: Option<&FileVersion>, which: &str) -> Result<(Document, String), String> {
+    fn read(
+        &self,
+        state: Option<&FileVersion>,
+        which: &str,
+        may_be_empty: bool,
+    ) -> Result<(Document, String), String> {
         let Some(state) = state else { return Ok((Document::empty(), String::new())) };
         let bytes = self.store.bytes(state).map_err(|error| error.to_string())?;
+        if may_be_empty && bytes.iter().all(u8::is_ascii_whitespace) {
+            return Ok((Document::empty(), sha256(&bytes)));
+        }
         let document = formats::read(&bytes, Format::detect(Some(&state.path), &bytes));
         let document = document.map_err(|error| format!("its {which} text cannot be read: {error}"))?;
         Ok((document, sha256(&bytes)))

@@ -21,6 +21,8 @@ mod cache;
 #[cfg(feature = "git")]
 mod check;
 #[cfg(feature = "git")]
+mod check_settings;
+#[cfg(feature = "git")]
 mod dictionaries;
 #[cfg(feature = "git")]
 mod diff;
@@ -55,6 +57,8 @@ mod two_texts;
 pub use approve::{Approval, Approved};
 #[cfg(feature = "git")]
 pub use check::{CheckOptions, head_name};
+#[cfg(feature = "git")]
+pub use check_settings::{BASELINE, CheckSettings, SettingsFrom, SettingsQuery, check_settings};
 #[cfg(feature = "git")]
 pub use dictionaries::{DictionaryFile, GlossaryFile};
 pub use error::{Error, ErrorKind, Hint};

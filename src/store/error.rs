@@ -279,6 +279,14 @@ pub enum StoreError {
         /// The nearest branch or tag.
         suggestion: Option<String>,
     },
+    /// Several references of different commits have this name.
+    #[error("`{revision}` is ambiguous here: it names {}; write one of them in full", names.join(" and "))]
+    AmbiguousRevision {
+        /// What was asked for.
+        revision: String,
+        /// The full names of the references.
+        names: Vec<String>,
+    },
     /// The revision may lie beyond the end of a shallow clone.
     #[error("this clone is shallow and does not hold `{revision}`; {DEEPEN}")]
     Shallow {

@@ -8,6 +8,8 @@ mod changelog;
 mod check;
 mod ci;
 mod config;
+mod examples;
+mod gate;
 mod git;
 mod manual;
 mod schemas;

@@ -4,7 +4,7 @@ use crate::golden;
 use crate::samples::{self, HOSTILE, change, clause, edits};
 use proptest::prelude::*;
 use quick_xml::events::Event;
-use recension::check::{Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, judge};
+use recension::check::{Baseline, Check, DifferingText, Endpoint, Fate, Gate, Given, fingerprint, judge};
 use recension::diff::{ChangeKind, Comparison, Severities, Significance};
 use recension::model::Date;
 use recension::report::{
@@ -52,10 +52,20 @@ fn several() -> Check {
     };
     let gone = DifferingText { state: Fate::Deleted, ..text("docs/gone.md", samples::comparison(vec![])) };
     let texts = vec![text("docs/waters.md", every_kind()), renamed, gone, unreadable];
-    let baseline = "[[accepted]]\nid = \"000000000007\"\nreason = \"agreed on June 1\"\nby = \"Ana\"\nexpires = 2026-12-31\n\n\
-                    [[accepted]]\nid = \"000000000005\"\npath = \"docs/waters.md\"\nreason = \"until the vote\"\nexpires = 2026-05-01\n\n\
-                    [[accepted]]\nid = \"ffffffffffff\"\nreason = \"long ago\"\n";
-    given(texts, &["date-changed", "clause-added", "clause-removed", "negation-added"], baseline)
+    let kinds = every_kind();
+    let entry = |id: &str, more: &str| {
+        let base = "a".repeat(40);
+        format!("[[accepted]]\nid = \"{id}\"\npath = \"docs/waters.md\"\nbase = \"{base}\"\n{more}\n")
+    };
+    let of = |at: usize| fingerprint::of_change("docs/waters.md", &kinds, &kinds.changes[at]);
+    let baseline = entry(&of(7), "reason = \"agreed on June 1\"\nby = \"Ana\"\nexpires = 2026-12-31")
+        + &entry(&of(5), "reason = \"until the vote\"\nexpires = 2026-05-01")
+        + &entry(&"f".repeat(64), "reason = \"long ago\"");
+    let check =
+        given(texts, &["date-changed", "clause-added", "clause-removed", "negation-added"], &baseline);
+    let notice =
+        "This changes `recension.toml`, which does not count here: the check uses it as of `origin/main`.";
+    Check { notices: vec![notice.into()], settings: "origin/main (aaaaaaa)".into(), ..check }
 }
 
 fn hostile() -> Check {
@@ -69,7 +79,7 @@ fn hostile() -> Check {
         DifferingText { compared: Err(HOSTILE.into()), ..text("c.md", samples::hostile()) },
     ];
     let check = given(texts, &["substantive"], "");
-    Check { errors: vec![HOSTILE.into()], ..check }
+    Check { errors: vec![HOSTILE.into()], notices: vec![HOSTILE.into()], settings: HOSTILE.into(), ..check }
 }
 
 fn written(draw: impl FnOnce(&mut dyn Write) -> Result<()>) -> String {
@@ -392,7 +402,7 @@ fn json_holds_each_comparison_as_the_contract_has_it() {
     };
     assert_eq!(shown["summary"]["accepted"].as_u64().unwrap(), standings("accepted"));
     assert_eq!(shown["summary"]["failing"].as_u64().unwrap(), standings("fails") + standings("expired"));
-    assert_eq!(shown["unused"][0]["id"], "ffffffffffff");
+    assert_eq!(shown["unused"][0]["id"], "f".repeat(64));
     // Nothing compared is no "no changes".
     let broken = json(&Check { errors: vec!["no such revision".into()], ..Check::default() });
     assert_eq!(

@@ -5,45 +5,32 @@ use crate::output::Context;
 use recension::check::{self, Acceptance, Baseline, Check, CheckedText, Compared, Finding};
 use recension::model::Date;
 use recension::report;
-use recension::store::Store;
 use std::io;
-use std::path::{Path, PathBuf};
-
-/// Where it is looked for in a repository, where no other place is named.
-const USUAL: &str = "recension-baseline.toml";
+use std::path::PathBuf;
 
 /// How a new one begins.
-const HEAD: &str = "# Changes that somebody looked at and accepted: `recension check` lets them pass. An entry is known by the id of its\n\
-                    # change and holds to the end of its last day; one that no change needs any more can go.\n";
+const HEAD: &str = "# Changes that somebody looked at and accepted: `recension check` lets them pass. An entry holds for one\n\
+                    # change of one text, until the text changes on the branch or its last day is past; then it can go.\n";
 
-/// A baseline and where it stands.
+/// A baseline on disk.
 pub struct BaselineFile {
     path: PathBuf,
     text: String,
-    /// What it says.
-    pub baseline: Baseline,
 }
 
 impl BaselineFile {
-    /// Reads the file that was named, or the usual one of the repository where there is one. `may_be_new` says
-    /// whether it is about to be written.
-    pub fn read(named: Option<&Path>, store: Option<&Store>, may_be_new: bool) -> Result<Self, Failure> {
-        let usual = || store.map_or(PathBuf::from(USUAL), |store| store.root().join(USUAL));
-        let path = named.map_or_else(usual, Path::to_owned);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && (named.is_none() || may_be_new) => {
-                String::new()
-            }
-            Err(error) => {
-                return Err(Failure::new(format!("cannot read the baseline `{}`: {error}", path.display())));
-            }
+    /// Reads the file that is to be added to; it may be new.
+    pub fn read(path: PathBuf) -> Result<Self, Failure> {
+        let named = |error: &dyn std::fmt::Display| {
+            Failure::new(format!("cannot read the baseline `{}`: {error}", path.display()))
         };
-        let baseline = Baseline::from_toml(&text);
-        let baseline = baseline.map_err(|error| {
-            Failure::new(format!("cannot use the baseline `{}`: {error}", path.display()))
-        })?;
-        Ok(Self { path, text, baseline })
+        let text = match std::fs::symlink_metadata(&path) {
+            Ok(there) if there.is_file() => std::fs::read_to_string(&path).map_err(|error| named(&error))?,
+            Ok(_) => return Err(named(&"it is not a plain file")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(named(&error)),
+        };
+        Ok(Self { path, text })
     }
 
     /// Adds what a person accepts of a check, writes the file, and gives the baseline as it is then.
@@ -95,8 +82,9 @@ fn chosen(check: &Check, wish: &Wish<'_>) -> Result<Vec<(Acceptance, String)>, F
     };
     let entry = |(text, compared, finding): &(&CheckedText, &Compared, &Finding)| {
         let acceptance = Acceptance {
-            id: finding.id.clone(),
-            path: Some(text.path.clone()),
+            id: finding.fingerprint.clone(),
+            path: text.path.clone(),
+            base: check.base.commit.clone().unwrap_or_default(),
             reason: wish.reason.trim().to_owned(),
             expires: wish.expires.cloned(),
             by: wish.by.clone(),

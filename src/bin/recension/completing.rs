@@ -9,7 +9,11 @@ use std::path::Path;
 
 /// Whether a command reads the configuration. The others must work where the file is broken: they write it, explain it,
 /// or are called by git, which gives up on the whole of its output.
-pub fn is_configured(command: &Command) -> bool {
+/// A check reads the one of the older revision itself, unless one is named.
+pub fn is_configured(command: &Command, is_named: bool) -> bool {
+    if matches!(command, Command::Check(_)) {
+        return is_named;
+    }
     !matches!(
         command,
         Command::Init(_)

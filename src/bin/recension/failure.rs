@@ -18,18 +18,31 @@ pub struct Failure {
     message: String,
     hint: Option<String>,
     broken_pipe: bool,
+    gate: Vec<String>,
 }
 
 impl Failure {
     /// A failure with its sentence.
     pub fn new(message: impl fmt::Display) -> Self {
-        Self { message: message.to_string(), hint: None, broken_pipe: false }
+        Self { message: message.to_string(), hint: None, broken_pipe: false, gate: Vec::new() }
     }
 
     /// With what to do about it.
     #[must_use]
     pub fn hint(self, hint: impl fmt::Display) -> Self {
         Self { hint: Some(hint.to_string()), ..self }
+    }
+
+    /// With the conditions of a check that could not be made.
+    #[must_use]
+    pub fn with_gate(self, gate: Vec<String>) -> Self {
+        Self { gate, ..self }
+    }
+
+    /// The conditions of the check that could not be made.
+    #[must_use]
+    pub fn gate(&self) -> &[String] {
+        &self.gate
     }
 
     /// Whether nobody reads the output any more, which is no error.
@@ -58,7 +71,12 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Self { message: format!("cannot write the output: {error}"), hint: None, broken_pipe }
+        Self {
+            message: format!("cannot write the output: {error}"),
+            hint: None,
+            broken_pipe,
+            gate: Vec::new(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod author;
 mod baseline;
 mod check_forms;
+mod check_settings;
 mod colour;
 mod commands;
 mod completing;
@@ -48,7 +49,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         width: args.width,
         pager: !args.no_pager,
     };
-    let configuration = if completing::is_configured(&args.command) {
+    let configuration = if completing::is_configured(&args.command, args.config.is_some()) {
         configuration::Configuration::find(args.config.as_deref(), args.store.as_deref())?
     } else {
         configuration::Configuration::default()

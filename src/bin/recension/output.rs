@@ -4,8 +4,11 @@ use crate::colour::{self, When};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::pager::Pager;
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, OpenOptions};
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What the user wishes of this call, whatever the command.
 #[derive(Debug, Default)]
@@ -83,12 +86,11 @@ impl Context {
             (None, Some(pager)) => {
                 let mut result = Vec::new();
                 draw(&mut result)?;
-                pager.show(&result)
+                unless_closed(pager.show(&result))
             }
             (None, None) => {
                 let mut out = BufWriter::new(io::stdout().lock());
-                draw(&mut out)?;
-                Ok(out.flush()?)
+                unless_closed(draw(&mut out).and_then(|()| out.flush()).map_err(Failure::from))
             }
         }
     }
@@ -105,21 +107,72 @@ pub fn in_gits_pager() -> bool {
     std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|value| value != "false" && value != "0")
 }
 
-/// Writes a file whole, or not at all.
+/// Nobody reads the rest: that changes nothing of what the command found, nor of its exit code.
+fn unless_closed(result: Result<(), Failure>) -> Result<(), Failure> {
+    result.or_else(|failure| if failure.is_broken_pipe() { Ok(()) } else { Err(failure) })
+}
+
+/// Writes a file whole, or not at all. No link is followed: neither one in the place of the file or of the half-written
+/// one, nor a folder that is a link and leads out of the current one.
 pub fn into_file(path: &Path, draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     draw(&mut bytes)?;
     let named = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".part");
-    std::fs::write(&partial, bytes).map_err(named)?;
-    // Who may read and write the file stays as it was; where it cannot be kept, the file is still whole.
-    if let Ok(there) = std::fs::metadata(path) {
-        let _ = std::fs::set_permissions(&partial, there.permissions());
-    }
-    std::fs::rename(&partial, path).map_err(|error| {
+    let name = path
+        .file_name()
+        .ok_or_else(|| Failure::new(format!("cannot write `{}`: it names no file", path.display())))?;
+    let folder = folder_of(path)?;
+    let (partial, mut file) = create_beside(&folder, name).map_err(named)?;
+    let written = file.write_all(&bytes).and_then(|()| {
+        // Who may read and write the file stays as it was; where it cannot be kept, the file is still whole.
+        if let Ok(there) = std::fs::symlink_metadata(path)
+            && there.is_file()
+        {
+            let _ = std::fs::set_permissions(&partial, there.permissions());
+        }
+        std::fs::rename(&partial, folder.join(name))
+    });
+    written.map_err(|error| {
         // The half-written file is of no use to anybody.
         let _ = std::fs::remove_file(&partial);
         named(error)
     })
+}
+
+/// The folder of a file. Where the path stays inside of the current folder as it is written, so must the folder itself: a
+/// repository may hold a link that leads anywhere.
+fn folder_of(path: &Path) -> Result<PathBuf, Failure> {
+    let named = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = parent.canonicalize().map_err(named)?;
+    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if path.components().all(inside) && here.is_ok_and(|here| !folder.starts_with(here)) {
+        let why = "its folder is a link that leads out of the current one";
+        return Err(Failure::new(format!("cannot write `{}`: {why}", path.display()))
+            .hint(format!("write to `{}` to mean that", folder.display())));
+    }
+    Ok(folder)
+}
+
+/// Attempts at a name that nobody has taken.
+const ATTEMPTS: u32 = 16;
+
+/// A new file beside the one that is to be written, under a name that nobody can foresee.
+fn create_beside(folder: &Path, name: &OsStr) -> io::Result<(PathBuf, File)> {
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for attempt in 0..ATTEMPTS {
+        // The keys of a new hasher are the standard library's only source of randomness.
+        let random = RandomState::new().hash_one((std::process::id(), attempt));
+        let mut partial = OsString::from(".");
+        partial.push(name);
+        partial.push(format!(".{random:016x}.part"));
+        let partial = folder.join(partial);
+        match OpenOptions::new().write(true).create_new(true).open(&partial) {
+            Ok(file) => return Ok((partial, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }

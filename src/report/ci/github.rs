@@ -18,6 +18,10 @@ const MOST: usize = 10;
 /// What the writer returns.
 pub fn check_github(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
     let mut commands: Vec<(Level, String)> = Vec::new();
+    // What the result rests on comes before it.
+    for notice in &check.notices {
+        writeln!(out, "{}", command(Level::Warning, None, "Settings and acceptances", notice))?;
+    }
     for error in &check.errors {
         commands.push((Level::Error, command(Level::Error, None, "Could not compare", error)));
     }

@@ -32,6 +32,11 @@ enum Ending {
 /// What the writer returns.
 pub fn check_junit(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
     let mut suites: Vec<(String, Option<&str>, Vec<Case>)> = Vec::new();
+    let notice = |words: &String| Case { name: "settings".to_owned(), ending: Ending::Passed(fold(words)) };
+    let notices: Vec<Case> = check.notices.iter().map(notice).collect();
+    if !notices.is_empty() {
+        suites.push(("settings and acceptances".to_owned(), None, notices));
+    }
     let errors: Vec<Case> = check.errors.iter().map(|why| error("comparison", why)).collect();
     if !errors.is_empty() {
         suites.push(("recension check".to_owned(), None, errors));

@@ -34,6 +34,11 @@ pub fn check_sarif(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
         errors.iter().map(|(text, why)| failed(*text, why, &index)).collect();
     let found = most_important_first(check);
     results.extend(found.iter().map(|(text, compared, finding)| result(text, compared, finding, &index)));
+    let notices = check.notices.iter().map(|notice| Notification {
+        level: "warning",
+        message: Message { text: fold(notice) },
+        locations: Vec::new(),
+    });
     let notifications = errors.iter().map(|(text, why)| Notification {
         level: "error",
         message: Message { text: why.clone() },
@@ -46,7 +51,7 @@ pub fn check_sarif(check: &Check, out: &mut dyn io::Write) -> io::Result<()> {
             automation_details: AutomationDetails { id: "recension/".to_owned() },
             invocations: [Invocation {
                 execution_successful: check.verdict() != Verdict::Error,
-                tool_execution_notifications: notifications.collect(),
+                tool_execution_notifications: notices.chain(notifications).collect(),
             }],
             original_uri_base_ids: BTreeMap::from([(
                 ROOT,

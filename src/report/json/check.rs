@@ -24,6 +24,8 @@ struct Document<'a> {
     fail_on: &'a [String],
     summary: Totals,
     errors: &'a [String],
+    notices: &'a [String],
+    settings: &'a str,
     texts: Vec<Text<'a>>,
     unused: &'a [Acceptance],
 }
@@ -63,6 +65,8 @@ pub fn check_json(check: &Check, options: &JsonOptions, out: &mut dyn io::Write)
         fail_on: &check.gate,
         summary: check.totals(),
         errors: &check.errors,
+        notices: &check.notices,
+        settings: &check.settings,
         texts: check.texts.iter().map(|checked| text(checked, options)).collect(),
         unused: &check.unused,
     };

@@ -145,7 +145,11 @@ fn head(check: &Check) -> String {
     let is_report = check.gate.is_empty() && check.verdict() == Verdict::Passed;
     let (first, second) = (check::answer(check), check::summary(check));
     let (title, line) = if is_report { (second, first) } else { (first, second) };
-    let mut out = format!("{MARKER}\n## {}\n\n{}\n", safe(&title), safe(&line));
+    let mut out = format!("{MARKER}\n");
+    for notice in check.notices.iter().take(MOST_REASONS) {
+        out.push_str(&format!("> ⚠ {}\n\n", cut(&safe(notice))));
+    }
+    out.push_str(&format!("## {}\n\n{}\n", safe(&title), safe(&line)));
     for error in check.errors.iter().take(MOST_REASONS) {
         out.push_str(&format!("\n> **Error:** {}\n", cut(&safe(error))));
     }
@@ -284,8 +288,12 @@ fn foot(check: &Check) -> String {
         let name = safe(&named(&endpoint.name));
         commit.map_or(name.clone(), |commit| format!("{name} (`{commit}`)"))
     };
+    let settings = match check.settings.as_str() {
+        "" => String::new(),
+        _ => format!("{} · ", cut(&safe(&check::settings(check)))),
+    };
     format!(
-        "\n<sub>{} → {} · checked by Recension {}</sub>\n",
+        "\n<sub>{settings}{} → {} · checked by Recension {}</sub>\n",
         name(&check.base),
         name(&check.head),
         env!("CARGO_PKG_VERSION")

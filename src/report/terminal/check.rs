@@ -20,6 +20,9 @@ const SHORT: usize = 7;
 /// What the writer returns.
 pub fn check_terminal(check: &Check, options: &TerminalOptions, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page::new(out, options.width, options.colour);
+    for notice in &check.notices {
+        note("warning: ", notice, &mut page)?;
+    }
     let ends = format!("{} → {}", endpoint(&check.base), endpoint(&check.head));
     page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&ends, Tone::Quiet)])?;
     page.paragraph(Indent::all(0), &[Span::new(&check::summary(check), Tone::Title)])?;
@@ -36,6 +39,10 @@ pub fn check_terminal(check: &Check, options: &TerminalOptions, out: &mut dyn io
     }
     let tone = if check.verdict() == Verdict::Passed { Tone::Title } else { Tone::Substantive };
     page.paragraph(Indent::all(0), &[Span::new(&check::answer(check), tone)])?;
+    if !check.settings.is_empty() {
+        let words = check::settings(check);
+        page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&words, Tone::Quiet)])?;
+    }
     if let Some(id) = failing(check) {
         let hint = format!("To accept a change: recension check … --accept {id} --reason \"why\"");
         page.paragraph(Indent { first: 0, rest: 2 }, &[Span::new(&hint, Tone::Quiet)])?;

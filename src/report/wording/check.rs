@@ -169,10 +169,10 @@ pub fn standing(finding: &Finding) -> Option<String> {
         Standing::Passes => None,
         Standing::Fails => Some(format!("fails on {}", finding.meets.as_deref().unwrap_or_default())),
         Standing::Accepted(entry) => {
-            Some(format!("accepted{}: {}", terms(entry, "until"), fold(&entry.reason)))
+            Some(format!("accepted{}: the baseline says “{}”", terms(entry, "until"), fold(&entry.reason)))
         }
         Standing::Expired(entry) => Some(format!(
-            "fails on {}: it was accepted{} ({})",
+            "fails on {}: it was accepted{}; the baseline says “{}”",
             finding.meets.as_deref().unwrap_or_default(),
             terms(entry, "only until"),
             fold(&entry.reason)
@@ -180,19 +180,25 @@ pub fn standing(finding: &Finding) -> Option<String> {
     }
 }
 
-/// `by Ana, until 2027-03-01`
+/// `by “Ana”, until 2027-03-01`: whoever wrote the baseline says who it was.
 fn terms(entry: &Acceptance, until: &str) -> String {
-    let by = entry.by.as_deref().map(|by| format!("by {}", fold(by)));
+    let by = entry.by.as_deref().map(|by| format!("by “{}”", fold(by)));
     let until = entry.expires.as_ref().map(|day| format!("{until} {day}"));
     let parts: Vec<String> = by.into_iter().chain(until).collect();
     if parts.is_empty() { String::new() } else { format!(" {}", parts.join(", ")) }
+}
+
+/// The gate that applied and where the settings were read.
+pub fn settings(check: &Check) -> String {
+    let gate = if check.gate.is_empty() { "nothing".to_owned() } else { check.gate.join(", ") };
+    format!("Fails on: {gate}. Settings, rules and acceptances as of {}.", check.settings)
 }
 
 /// Acceptances that nothing needs any more.
 pub fn unused(check: &Check) -> Option<String> {
     /// Ids that are named: more are no help in a sentence.
     const MOST: usize = 8;
-    let ids: Vec<String> = check.unused.iter().take(MOST).map(|entry| entry.id.clone()).collect();
+    let ids: Vec<String> = check.unused.iter().take(MOST).map(|entry| entry.short().to_owned()).collect();
     if ids.is_empty() {
         return None;
     }

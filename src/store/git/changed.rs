@@ -30,7 +30,7 @@ impl Git {
         }
         let compiled = Compiled::new(patterns)?;
         let (name, newer) = match head {
-            Head::Revision(revision) => (revision.as_str(), Some(self.commit_at(revision)?)),
+            Head::Revision(revision) => (revision.as_str(), Some(self.one_commit_at(revision)?)),
             Head::Index | Head::WorkTree if self.tip()?.commit.is_none() => ("HEAD", None),
             Head::Index | Head::WorkTree => ("HEAD", Some(self.commit_at("HEAD")?)),
         };
@@ -38,7 +38,7 @@ impl Git {
             Some(newer) => Some(self.merge_base(base, name, newer)?),
             // Before the first commit there is nothing but what would be committed.
             None if base == "HEAD" => None,
-            None => Some(self.commit_at(base)?),
+            None => Some(self.one_commit_at(base)?),
         };
         let wrong = || StoreError::git("compare two states of the repository");
         let tree = |commit: Option<ObjectId>| commit.map(|commit| self.tree_of(commit)).transpose();
@@ -50,7 +50,11 @@ impl Git {
         })?;
         let mut files: Vec<ChangedFile> =
             diff.deltas().filter_map(|delta| changed_file(&delta, head)).collect();
-        files.retain(|file| compiled.takes(paths_of(file), is_text));
+        // What a link leads to is read under its name, whatever that is.
+        files.retain(|file| match file.link_changed {
+            true => compiled.takes(paths_of(file), &|_| true),
+            false => compiled.takes(paths_of(file), is_text),
+        });
         files.sort_by(|a, b| path_of(a).cmp(&path_of(b)));
         let unmatched = self.unmatched(&compiled, head, old.as_ref(), new.as_ref())?;
         let hex = |commit: ObjectId| commit.to_string();
@@ -70,7 +74,7 @@ impl Git {
 
     /// The last commit that two come from.
     fn merge_base(&self, base: &str, head: &str, newer: ObjectId) -> Result<ObjectId, StoreError> {
-        let older = self.commit_at(base)?;
+        let older = self.one_commit_at(base)?;
         match self.repo.merge_base(older.0, newer.0) {
             Ok(id) => Ok(ObjectId(id)),
             Err(error) if error.code() == ErrorCode::NotFound => Err(StoreError::NoMergeBase {
@@ -150,6 +154,16 @@ fn paths_of(file: &ChangedFile) -> impl Iterator<Item = &str> {
 fn changed_file(delta: &DiffDelta<'_>, head: &Head) -> Option<ChangedFile> {
     let has_old = !matches!(delta.status(), Delta::Added | Delta::Copied | Delta::Untracked);
     let has_new = delta.status() != Delta::Deleted;
+    let is_link = |file: &DiffFile<'_>| file.mode() == FileMode::Link;
+    // A new link hides nothing: the text that it leads to is looked at under its own path.
+    if has_old && (is_link(&delta.old_file()) || has_new && is_link(&delta.new_file())) {
+        let version = |file: DiffFile<'_>| {
+            let path = file.path()?.to_string_lossy().into_owned();
+            Some(FileVersion { path, blob: Some(ObjectId(file.id())).filter(|id| id.0 != Oid::ZERO_SHA1) })
+        };
+        let (old, new) = (version(delta.old_file()), has_new.then(|| version(delta.new_file())).flatten());
+        return Some(ChangedFile { old, new, conflicted: false, link_changed: true });
+    }
     let old = has_old.then(|| state(&delta.old_file(), false)).flatten();
     let new = has_new.then(|| state(&delta.new_file(), *head == Head::WorkTree)).flatten();
     if old.is_none() && new.is_none() {
@@ -160,7 +174,8 @@ fn changed_file(delta: &DiffDelta<'_>, head: &Head) -> Option<ChangedFile> {
         (Some(old), Some(new)) => old.blob == new.blob && old.path == new.path,
         _ => false,
     };
-    (!same).then_some(ChangedFile { old, new, conflicted: delta.status() == Delta::Conflicted })
+    let conflicted = delta.status() == Delta::Conflicted;
+    (!same).then_some(ChangedFile { old, new, conflicted, link_changed: false })
 }
 
 fn state(file: &DiffFile<'_>, in_work_tree: bool) -> Option<FileVersion> {

@@ -14,6 +14,7 @@ mod read_at;
 pub(super) mod reference;
 pub(super) mod stale_lock;
 pub(super) mod tree;
+mod unambiguous;
 
 use crate::model::Moment;
 use crate::store::error::StoreError;

@@ -34,6 +34,8 @@ pub struct ChangedFile {
     pub new: Option<FileVersion>,
     /// Whether a merge left it in conflict.
     pub conflicted: bool,
+    /// Whether it is, or was, a symbolic link that leads elsewhere now, or is gone.
+    pub link_changed: bool,
 }
 
 /// What differs between two states.
@@ -96,6 +98,23 @@ impl Store {
         is_text: impl Fn(&str) -> bool,
     ) -> Result<bool, StoreError> {
         self.git.chooses(patterns, path, &is_text)
+    }
+
+    /// The commit that a revision names, in hexadecimal.
+    ///
+    /// # Errors
+    /// Where there is none, or several references have the name.
+    pub fn commit_of(&self, revision: &str) -> Result<String, StoreError> {
+        self.git.one_commit_at(revision).map(|commit| commit.to_string())
+    }
+
+    /// Whether a path had the same content in every commit on the way from the commit `since` to the revision `tip`. Not
+    /// where `since` is no ancestor of it.
+    ///
+    /// # Errors
+    /// For a revision that is not there, and what libgit2 says.
+    pub fn is_unchanged_between(&self, path: &str, since: &str, tip: &str) -> Result<bool, StoreError> {
+        self.git.is_unchanged_between(path, since, tip)
     }
 
     /// The bytes of a file in one of the two states.

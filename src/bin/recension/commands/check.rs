@@ -2,14 +2,14 @@
 
 use crate::baseline::{BaselineFile, Wish};
 use crate::check_forms::{self, CheckForm, Drawing, ReportFile};
+use crate::check_settings::{self, Prepared, State};
 use crate::failure::{DIFFERENCE, ERROR, Failure, SUCCESS};
 use crate::output::Context;
-use crate::project::{self, RuleArgs};
+use crate::project::RuleArgs;
 use clap::Args;
-use recension::Repository;
-use recension::check::{Check, Endpoint, Gate, Outcome, Verdict};
+use recension::check::{Check, Endpoint, Outcome, Verdict};
 use recension::model::Date;
-use recension::repository::{CheckOptions, head_name};
+use recension::repository::head_name;
 use recension::store::Head;
 use std::path::PathBuf;
 
@@ -26,6 +26,10 @@ use std::path::PathBuf;
 /// --fail-on takes a significance, the id of a rule, or several joined by +, all
 /// of which must hold. A change that was accepted in recension-baseline.toml, with
 /// a reason and perhaps a last day, does not fail.
+///
+/// recension.toml, the rules and the baseline are read as of the older revision, so
+/// that a pull request cannot change what it is judged by; what it changes of them
+/// is reported first. --settings-from and --accepted-from say otherwise.
 ///
 /// Exit codes: 0 may be merged, 1 may not, 2 a text could not be compared.
 ///
@@ -58,6 +62,12 @@ pub struct CheckArgs {
     /// The accepted changes [default: recension-baseline.toml at the root, where it is there]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Whose recension.toml and rules hold: those of the older revision or of the newer one
+    #[arg(long, value_name = "STATE", default_value = "base")]
+    pub settings_from: State,
+    /// Whose baseline holds [default: as --settings-from]
+    #[arg(long, value_name = "STATE")]
+    pub accepted_from: Option<State>,
     /// Accept these changes in the baseline: ids, or `all` that fail
     #[arg(long, value_name = "IDS", value_delimiter = ',', requires = "reason")]
     pub accept: Vec<String>,
@@ -96,17 +106,13 @@ pub struct CheckArgs {
 
 /// Runs it.
 pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
-    let gate = Gate::new(args.fail_on.iter().map(String::as_str)).map_err(Failure::new)?;
-    let settings = project::with_rules(project::settings(context)?, &args.rules)?;
-    let repo = project::open(context, settings);
-    repo.gate_can_close(&gate)?;
-    let mut options = CheckOptions::from(gate);
-    options.today = Some(args.today.clone().map_or_else(today, Ok)?);
-    options.paths.clone_from(&args.paths);
-    let (check, failure) = match checked(context, &repo, args, &mut options) {
+    let (check, failure) = match check_settings::prepare(context, args).and_then(|prepared| {
+        let check = checked(context, args, &prepared);
+        check.map_err(|failure| failure.with_gate(prepared.options.gate.conditions()))
+    }) {
         Ok(check) => (check, None),
         // What could not be looked at is in every form: a report that does not exist reads as "no changes".
-        Err(failure) => (broken(args, &options.gate, &failure), Some(failure)),
+        Err(failure) => (broken(args, &failure), Some(failure)),
     };
     let drawing = Drawing { cosmetic: args.cosmetic, max_length: args.max_length };
     check_forms::write_files(context, &check, &args.report, drawing)?;
@@ -126,26 +132,20 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
 }
 
 /// The check, after what the arguments accept was added to the baseline.
-fn checked(
-    context: &Context,
-    repo: &Repository,
-    args: &CheckArgs,
-    options: &mut CheckOptions,
-) -> Result<Check, Failure> {
-    let store = repo.store()?;
-    let file = BaselineFile::read(args.baseline.as_deref(), Some(store), !args.accept.is_empty())?;
-    options.baseline = file.baseline.clone();
+fn checked(context: &Context, args: &CheckArgs, prepared: &Prepared) -> Result<Check, Failure> {
+    let (repo, options) = (&prepared.repo, &prepared.options);
     let (base, head) = ends(args);
     let check = repo.check(&base, &head, options)?;
     let Some(reason) = args.reason.as_deref().filter(|_| !args.accept.is_empty()) else { return Ok(check) };
-    let by = args.by.clone().or_else(|| store.configured_author().0);
+    let by = args.by.clone().or_else(|| repo.store().ok()?.configured_author().0);
     let wish = Wish { ids: &args.accept, reason, expires: args.expires.as_ref(), by };
-    options.baseline = file.accept(context, &check, &wish)?;
-    Ok(repo.check(&base, &head, options)?)
+    let mut options = options.clone();
+    options.baseline = BaselineFile::read(prepared.baseline.clone())?.accept(context, &check, &wish)?;
+    Ok(repo.check(&base, &head, &options)?)
 }
 
 /// The two states, as the arguments and, under pre-commit, its variables name them.
-fn ends(args: &CheckArgs) -> (String, Head) {
+pub fn ends(args: &CheckArgs) -> (String, Head) {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     if args.staged {
         return match (variable("PRE_COMMIT_FROM_REF"), variable("PRE_COMMIT_TO_REF")) {
@@ -157,13 +157,13 @@ fn ends(args: &CheckArgs) -> (String, Head) {
 }
 
 /// A check that could not look at anything.
-fn broken(args: &CheckArgs, gate: &Gate, failure: &Failure) -> Check {
+fn broken(args: &CheckArgs, failure: &Failure) -> Check {
     let (base, head) = ends(args);
     let name = |name| Endpoint { name, commit: None };
     Check {
         base: name(base),
         head: name(head_name(&head)),
-        gate: gate.conditions(),
+        gate: failure.gate().to_vec(),
         errors: vec![failure.sentence()],
         ..Check::default()
     }
@@ -182,7 +182,7 @@ fn report_errors(context: &Context, check: &Check) {
 }
 
 /// Today, in UTC. SOURCE_DATE_EPOCH does not count: it would keep acceptances from expiring.
-fn today() -> Result<Date, Failure> {
+pub fn today() -> Result<Date, Failure> {
     let now = jiff::Timestamp::now().to_string();
     Date::new(now.get(..10).unwrap_or_default()).map_err(Failure::new)
 }

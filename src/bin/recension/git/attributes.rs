@@ -15,7 +15,13 @@ pub struct Attributes {
 impl Attributes {
     /// Reads the file; one that is not there is empty.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        // A link stays one: what it leads to is written.
+        let is_link = std::fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+        if is_link && path.file_name().is_some_and(|name| name == ".gitattributes") {
+            // In a repository it could lead to any file of the user's.
+            let sentence = format!("`{}` is a symbolic link, which git does not read", path.display());
+            return Err(Failure::new(sentence).hint("put a file in its place"));
+        }
+        // The user's own file may be a link: what it leads to is written.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Self { path, text }),

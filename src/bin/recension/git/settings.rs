@@ -89,13 +89,56 @@ impl Settings<'_> {
     }
 }
 
+/// Whether a word of a shell is the path of this program and nothing more.
+fn is_program(word: &str) -> bool {
+    let quoted = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\''));
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:+@~".contains(c);
+    let is_one_word = match quoted {
+        // A quote inside is written as the end of the quotes, the quote, and their beginning.
+        Some(path) => !path.replace(r"'\''", "").contains('\''),
+        None => word.chars().all(is_plain),
+    };
+    if !is_one_word {
+        return false;
+    }
+    let path = quoted.unwrap_or(word);
+    matches!(path.rsplit(['/', '\\']).next(), Some("recension" | "recension.exe"))
+}
+
 /// Whether this program writes such a value, under whatever path it was called and with whatever options.
 fn is_ours(key: &str, value: &str) -> bool {
-    let calls = |command: &str| value.contains("recension") && value.contains(command);
+    let calls = |ends: &[&str]| ends.iter().any(|end| value.strip_suffix(end).is_some_and(is_program));
     match key.rsplit('.').next() {
-        Some("command" | "cmd") => calls(" git-diff"),
-        Some("textconv") => calls(" show --textconv"),
+        Some("command") => calls(&[" git-diff", " git-diff --exit-code"]),
+        Some("cmd") => calls(&[" git-diff \"$MERGED\" \"$LOCAL\" \"$REMOTE\""]),
+        Some("textconv") => calls(&[" show --textconv"]),
         Some("xfuncname") => value == HEADINGS,
         _ => value == "true",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn only_values_of_this_program_are_its_own() {
+        for own in [
+            "recension git-diff",
+            "'/opt/my tools/recension' git-diff --exit-code",
+            "C:\\r\\recension.exe git-diff",
+        ] {
+            assert!(is_ours("diff.recension.command", own), "{own}");
+        }
+        for foreign in [
+            "touch x; true recension git-diff",
+            "recension git-diff; touch x",
+            "/opt/notrecension git-diff",
+            "$(touch x)/recension git-diff",
+            "'a'; touch x; '/recension' git-diff",
+        ] {
+            assert!(!is_ours("diff.recension.command", foreign), "{foreign}");
+        }
+        assert!(is_ours("diff.recension.textconv", "recension show --textconv"));
     }
 }

@@ -7,6 +7,7 @@ mod calibration;
 mod cargo;
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
+mod damage;
 mod fetch_revisions;
 mod language_data;
 mod mutation;

@@ -292,7 +292,10 @@ fn what_could_not_be_compared_is_an_error_in_the_comment() {
             "{why}"
         );
         let report = std::fs::read_to_string(forge.output("report")).unwrap();
-        assert!(report.starts_with("<!-- recension:check ") && report.contains("\n## Cannot decide"), "{report}");
+        assert!(
+            report.starts_with("<!-- recension:check ") && report.contains("\n## Cannot decide"),
+            "{report}"
+        );
         assert!(report.replace("\\_", "_").contains(why), "{report}");
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the changelog of a file in a git repository: `cargo run --example history [REPOSITORY PATH]`.
 
 use recension::Repository;
-use recension::report::{MessageLanguage, changelog_markdown};
+use recension::report::{ChangelogOptions, MessageLanguage, changelog_markdown};
 use recension::repository::HistoryOptions;
 use std::error::Error;
 use std::io::{Write, stdout};
@@ -17,6 +17,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub fn changelog(folder: &str, path: &str, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let repo = Repository::discover(folder)?;
     let history = repo.history(path, &HistoryOptions::default())?;
-    changelog_markdown(&history, MessageLanguage::En, false, out)?;
+    changelog_markdown(&history, MessageLanguage::En, &ChangelogOptions::default(), out)?;
     Ok(())
 }

@@ -11,79 +11,55 @@ const DEEPEN: &str = "run `git fetch --unshallow origin '+refs/heads/*:refs/remo
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[allow(
+    missing_docs,
+    reason = "fields whose names say all have no comment; paths count from the root of the repository"
+)]
 pub enum StoreError {
     /// No repository at the path or above it.
     #[error("`{}` is not in a git repository; make a store with `recension init`, or name one", path.display())]
-    NotARepository {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    NotARepository { path: PathBuf },
     /// `init` where there is a repository.
     #[error("`{}` is a git repository already; it can hold editions as it is", path.display())]
-    AlreadyARepository {
-        /// The repository.
-        path: PathBuf,
-    },
+    AlreadyARepository { path: PathBuf },
     /// libgit2 reads references as files only.
     #[error(
         "the repository at `{}` keeps its references as a reftable, which recension cannot read; \
          run `git refs migrate --ref-format=files` in it",
         path.display()
     )]
-    Reftable {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    Reftable { path: PathBuf },
     /// libgit2 as built here knows SHA-1 ids only.
     #[error(
         "the repository at `{}` names its objects by SHA-256, which recension cannot read; \
          use one made with `git init --object-format=sha1`",
         path.display()
     )]
-    Sha256Repository {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    Sha256Repository { path: PathBuf },
     /// Another user's repository may hold settings that run programs.
     #[error(
         "the repository at `{shown}` belongs to another user; if you trust it, run \
          `git config --global --add safe.directory {shown}`", shown = path.display()
     )]
-    ForeignOwner {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    ForeignOwner { path: PathBuf },
     /// Nothing was ever committed.
     #[error("the repository at `{}` has no commits yet; store an edition with `recension snapshot`", path.display())]
-    NoCommits {
-        /// The repository.
-        path: PathBuf,
-    },
+    NoCommits { path: PathBuf },
     /// Another program holds the lock.
     #[error("another program is writing: it holds `{}`; wait for it, or delete that file if none runs", lock.display())]
-    Busy {
-        /// The lock file.
-        lock: PathBuf,
-    },
+    Busy { lock: PathBuf },
     /// Another writer of editions did not finish in time.
     #[error("another recension is storing editions in `{}`; try again when it is done", path.display())]
-    OtherWriter {
-        /// The git folder.
-        path: PathBuf,
-    },
+    OtherWriter { path: PathBuf },
     /// Something else is where the lock of the writers should be.
     #[error("`{}` is not a plain file; delete it", path.display())]
-    NotALockFile {
-        /// The path.
-        path: PathBuf,
-    },
+    NotALockFile { path: PathBuf },
     /// The process was asked to end.
     #[error("interrupted; nothing was stored")]
     Interrupted,
     /// The branch moved at every attempt.
     #[error("other programs moved `{reference}` at each of {attempts} attempts; try again")]
     Contended {
-        /// The reference.
         reference: String,
         /// How often it was tried.
         attempts: u32,
@@ -104,34 +80,21 @@ pub enum StoreError {
     },
     /// The user's own changes are in the edition's folder.
     #[error("`{path}` has changes that are not committed; commit them or undo them first")]
-    InTheWay {
-        /// The path, from the root of the repository.
-        path: String,
-    },
-    /// Something else stands where a folder is needed.
+    InTheWay { path: String },
+    /// Something that is no folder, where one is needed.
     #[error("`{path}` is a file, a link or a submodule where the store needs a folder; move it away")]
-    NotAFolder {
-        /// The path, from the root of the repository.
-        path: String,
-    },
-    /// Something else stands where a file is needed.
+    NotAFolder { path: String },
+    /// Something that is no file, where one is needed.
     #[error("`{path}` is a folder or a link where the store needs a file; move it away")]
-    NotAFile {
-        /// The path, from the root of the repository.
-        path: String,
-    },
+    NotAFile { path: String },
     /// The revision is stored with other bytes.
     #[error(
         "`{address}` is stored already, with other bytes; give it another revision, or ask to replace it"
     )]
-    RevisionTaken {
-        /// The edition's address.
-        address: String,
-    },
+    RevisionTaken { address: String },
     /// The record's SHA-256 is not that of the original.
     #[error("the record of `{address}` says SHA-256 `{recorded}`, but its original has `{found}`")]
     HashMismatch {
-        /// The edition's address.
         address: String,
         /// What the record says.
         recorded: String,
@@ -144,7 +107,6 @@ pub enum StoreError {
          `{commit}` has `{found}`; restore the original, or store the changed text as a revision of its own"
     )]
     ChangedOriginal {
-        /// The edition's address.
         address: String,
         /// The commit that brought this state of it.
         commit: String,
@@ -157,16 +119,10 @@ pub enum StoreError {
     #[error(
         "`{extension}` cannot be the extension of an original; write up to 10 letters and digits, such as `txt`"
     )]
-    BadExtension {
-        /// The extension.
-        extension: String,
-    },
+    BadExtension { extension: String },
     /// The language's folder cannot exist on every system.
     #[error("the language `{language}` cannot be a folder: it is too long or means a device on Windows")]
-    BadLanguageFolder {
-        /// The language.
-        language: String,
-    },
+    BadLanguageFolder { language: String },
     /// The same folder twice in one snapshot.
     #[error("`{folder}` is given twice; store its revisions one after the other")]
     GivenTwice {
@@ -175,17 +131,13 @@ pub enum StoreError {
     },
     /// A change of a record that its bytes or its name fix.
     #[error("only title, dates, source, translated edition and note of `{address}` can be changed")]
-    FixedField {
-        /// The edition's address.
-        address: String,
-    },
+    FixedField { address: String },
     /// An edition that was taken out.
     #[error("`{address}` was withdrawn{}", .renamed_to.as_ref().map_or_else(
         || .reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}")),
         |now| format!("; it is `{now}` now"),
     ))]
     Withdrawn {
-        /// The edition's address.
         address: String,
         /// Why.
         reason: Option<String>,
@@ -194,17 +146,13 @@ pub enum StoreError {
     },
     /// A time that no calendar has.
     #[error("{seconds} seconds since 1970 are no time that a commit can have")]
-    BadTime {
-        /// The time.
-        seconds: i64,
-    },
+    BadTime { seconds: i64 },
     /// A snapshot of no edition.
     #[error("there is no edition to store; give at least one")]
     NothingGiven,
     /// Two names that are one folder where case does not count.
     #[error("`{name}` differs from the stored `{stored}` by case only; write `{stored}`")]
     CaseOnly {
-        /// The new name.
         name: String,
         /// The name in the store.
         stored: String,
@@ -213,12 +161,7 @@ pub enum StoreError {
     #[error(
         "`{name} <{email}>` cannot be the author of a commit; give a name and an address without `<` and `>`"
     )]
-    BadAuthor {
-        /// The name.
-        name: String,
-        /// The address.
-        email: String,
-    },
+    BadAuthor { name: String, email: String },
     /// No such document.
     #[error("there is no document `{document}` in the store{}", or_known(suggestion.as_deref(), known))]
     UnknownDocument {
@@ -232,7 +175,6 @@ pub enum StoreError {
     /// The document has no edition in the language.
     #[error("`{document}` has no edition in `{language}`{}", or_known(suggestion.as_deref(), known))]
     UnknownLanguage {
-        /// The document.
         document: String,
         /// What was asked for.
         language: String,
@@ -244,7 +186,6 @@ pub enum StoreError {
     /// The document has several languages and none was named.
     #[error("`{document}` is stored in several languages; write one, such as `{document}/{}`", known.join("` or `"))]
     LanguageNeeded {
-        /// The document.
         document: String,
         /// The languages that there are.
         known: Vec<String>,
@@ -295,10 +236,7 @@ pub enum StoreError {
     },
     /// Editions of the document may lie beyond the end of a shallow clone.
     #[error("this clone is shallow and may not hold all editions of `{document}`; {DEEPEN}")]
-    ShallowStore {
-        /// The document.
-        document: String,
-    },
+    ShallowStore { document: String },
     /// A loose object whose file ends in the middle.
     #[error(
         "the git object `{}` is damaged: its file ends too early; restore it from another clone, or delete it if \
@@ -335,14 +273,10 @@ pub enum StoreError {
     },
     /// A bare repository has no files of its own.
     #[error("the repository at `{}` is bare and has no work tree; name the newer revision", path.display())]
-    NoWorkTree {
-        /// The repository.
-        path: PathBuf,
-    },
+    NoWorkTree { path: PathBuf },
     /// A pattern for paths that git cannot read.
     #[error("`{pattern}` is no pattern for paths: {source}")]
     BadPattern {
-        /// The pattern.
         pattern: String,
         /// What libgit2 says.
         source: GitError,
@@ -350,7 +284,6 @@ pub enum StoreError {
     /// The revision has no such path.
     #[error("`{revision}` has no file `{path}`{}", did_you_mean(suggestion.as_deref()))]
     UnknownPath {
-        /// The git revision.
         revision: String,
         /// What was asked for.
         path: String,
@@ -363,7 +296,6 @@ pub enum StoreError {
          name `{commit}^:{path}` to read it as it was"
     )]
     RemovedPath {
-        /// The git revision.
         revision: String,
         /// What was asked for.
         path: String,
@@ -375,16 +307,11 @@ pub enum StoreError {
         "the repository at `{shown}` is a partial clone, which recension cannot read; run in it \
          `git fetch --refetch --no-filter && git config --unset extensions.partialclone`", shown = path.display()
     )]
-    PartialClone {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
+    PartialClone { path: PathBuf },
     /// The path is no file at that revision.
     #[error("`{path}` is {what} in `{revision}`; name a file")]
     PathIsNoFile {
-        /// The git revision.
         revision: String,
-        /// The path.
         path: String,
         /// What it is: "a folder", "a symbolic link", "a submodule".
         what: &'static str,
@@ -392,9 +319,7 @@ pub enum StoreError {
     /// A record that cannot be read.
     #[error("`{path}` in commit `{commit}` is no record of this edition: {reason}")]
     DamagedRecord {
-        /// The record's path.
         path: String,
-        /// The commit.
         commit: String,
         /// What is wrong with it.
         reason: String,
@@ -404,7 +329,6 @@ pub enum StoreError {
         "stored as commit `{commit}`, but its files could not be written: {source}; the next snapshot tries again"
     )]
     NotShown {
-        /// The commit.
         commit: String,
         /// Why not.
         source: Box<StoreError>,
@@ -414,7 +338,6 @@ pub enum StoreError {
     Io {
         /// What was being done, after "could not".
         doing: &'static str,
-        /// The file.
         path: PathBuf,
         /// Why.
         source: std::io::Error,

@@ -20,7 +20,7 @@ pub struct Findings {
     /// Blocks that translate each other, m to n, in reading order of the source. Where several source blocks share
     /// one target block and its sentences can be told apart, each has its part of it. Pairs of headings are among them.
     pub pairs: Vec<Pair>,
-    /// What a person should look at, in reading order of the source; what only the target has stands at its place.
+    /// What a person should look at, in reading order of the source; what only the target has comes at its place.
     pub findings: Vec<Finding>,
     /// What a reader must know of how the comparison was made.
     pub notes: Vec<String>,
@@ -195,7 +195,7 @@ pub enum FindingKind {
     Truncated,
     /// The two sides state different facts
     FactDiffers,
-    /// It stands at another place
+    /// It is at another place
     OrderDiffers,
     /// It cannot be said whether it is translated
     Unsure,

@@ -82,7 +82,7 @@ fn reading_anew_and_correcting_the_record_are_commits_of_their_own_class() {
     let classes = place.git(&["log", "--format=%(trailers:key=Recension-Class,valueonly)"]);
     assert_eq!(
         classes.split_whitespace().collect::<Vec<_>>(),
-        ["record", "extraction", "edition", "edition"]
+        ["newest", "record", "newest", "extraction", "edition", "edition"]
     );
     assert_eq!(revisions(&store, "roadmap", "en"), ["1", "2"], "an old text read anew is not the latest");
     let first = store.resolve("roadmap", None, Some("1"), 0).unwrap();
@@ -90,7 +90,10 @@ fn reading_anew_and_correcting_the_record_are_commits_of_their_own_class() {
         (first.edition.title.as_deref(), first.original_name.as_str()),
         (Some("Roadmap"), "original.text")
     );
-    assert!(!place.path.join("snapshots/roadmap/en/original.txt").exists());
+    // The original of another extension is gone from the commit; the files of the tip are those of the newest edition.
+    let files = place.git(&["ls-tree", "--name-only", "HEAD~1", "snapshots/roadmap/en/"]);
+    assert!(files.contains("original.text") && !files.contains("original.txt"), "{files}");
+    assert_eq!(place.read("snapshots/roadmap/en/original.txt"), "Friends.");
     assert_eq!(place.status(), "");
 }
 
@@ -126,7 +129,9 @@ fn what_the_user_has_not_committed_is_neither_touched_nor_committed() {
     put(&store, edition("roadmap/en@1", "Partners."));
     assert_eq!(place.status(), before.replace("?? snapshots/", "?? snapshots/roadmap/en/notes.txt"));
     let committed = place.git(&["show", "--name-only", "--format=", "HEAD"]);
-    let files = ["edition.toml", "original.txt", "text.md"].map(|f| format!("snapshots/roadmap/en/{f}"));
+    let files =
+        [".gitattributes", "roadmap/en/edition.toml", "roadmap/en/original.txt", "roadmap/en/text.md"]
+            .map(|file| format!("snapshots/{file}"));
     assert_eq!(committed.lines().collect::<Vec<_>>(), files);
     assert_eq!(place.git(&["diff", "--cached", "--name-only"]), "both.txt\nstaged.txt\n");
     assert_eq!(place.read("both.txt"), "two\n");
@@ -175,6 +180,7 @@ fn no_link_is_followed() {
     let (place, store) = Place::with_readme();
     let outside = place.home().join("outside");
     std::fs::create_dir(&outside).unwrap();
+    std::fs::remove_dir_all(place.path.join("snapshots")).unwrap();
     std::os::unix::fs::symlink(&outside, place.path.join("snapshots")).unwrap();
     let error = store.snapshot(&[edition("roadmap/en@1", "Partners.")], &author()).unwrap_err();
     assert!(matches!(error, StoreError::NotAFolder { .. }), "{error}");
@@ -353,7 +359,7 @@ fn a_dead_writers_locks_are_cleared_and_a_living_programs_are_not() {
     let new = place.git(&["rev-parse", "HEAD"]).trim().to_owned();
     let journal = format!(
         "reference = \"refs/heads/main\"\nold = \"{old}\"\nnew = \"{new}\"\ngit_dir = \"\"\n\
-         token = \"recension 1 2\\n\"\nfolders = [\"snapshots/roadmap/en\"]\n"
+         token = \"recension 1 2\\n\"\nfolders = [\"snapshots\", \"snapshots/roadmap/en\"]\n"
     );
     // Killed after the reference was moved: no file and no entry is there yet, and both lock files are.
     place.git(&["rm", "-q", "-r", "snapshots"]);
@@ -487,7 +493,9 @@ fn a_shallow_clone_says_how_to_reach_further_back() {
     let error = shallow.read_at("HEAD~1", "README").unwrap_err();
     assert!(matches!(&error, StoreError::Shallow { .. }), "{error}");
     assert!(error.to_string().contains("git fetch --unshallow"), "{error}");
-    assert_eq!(revisions(&shallow, "roadmap", "en"), ["1"]);
+    // Whether there were earlier editions, it cannot know.
+    let error = shallow.editions(&DocumentName::new("roadmap").unwrap()).unwrap_err();
+    assert!(matches!(&error, StoreError::ShallowStore { document } if document == "roadmap"), "{error}");
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl Git {
                 let go_on = name.is_none_or(|name| see(&format!("{folder}{name}")));
                 if go_on { TreeWalkResult::Ok } else { TreeWalkResult::Abort }
             });
-            // A walk that is stopped is told as an error of the user's.
+            // libgit2 reports a walk that is stopped as an error of the user's.
             if let Err(error) = walked
                 && error.code() != ErrorCode::User
             {
@@ -183,7 +183,7 @@ fn state(file: &DiffFile<'_>, in_work_tree: bool) -> Option<FileVersion> {
         matches!(file.mode(), FileMode::Blob | FileMode::BlobExecutable | FileMode::BlobGroupWritable);
     let path = file.path().filter(|_| plain)?;
     let blob = (!in_work_tree && file.id() != Oid::ZERO_SHA1).then(|| ObjectId(file.id()));
-    // A name that is not UTF-8 is told as it can be; it is read by its blob.
+    // A name that is not UTF-8 is shown as it can be; it is read by its blob.
     Some(FileVersion { path: path.to_string_lossy().into_owned(), blob })
 }
 

@@ -214,7 +214,7 @@ fn is_racy(entry: &IndexEntry, index_written: std::time::Duration) -> bool {
 
 impl Drop for IndexLock {
     fn drop(&mut self) {
-        // Nobody can be told here; the next writer clears what stays.
+        // There is nobody to report to here; the next writer clears what stays.
         let _ = fs::remove_file(&self.draft);
         let _ = fs::remove_file(&self.lock);
         // The journal that knows this lock goes next. If it went first on disk, nobody could clear the lock.

@@ -174,7 +174,7 @@ impl Git {
         self.blob_of(id, || format!("the stored file {id}"))
     }
 
-    /// The bytes of a blob, told as `what` where the repository does not hold them.
+    /// The bytes of a blob, named `what` in the error where the repository does not hold them.
     pub fn blob_of(&self, id: ObjectId, what: impl FnOnce() -> String) -> Result<Vec<u8>, StoreError> {
         match self.repo.find_blob(id.0) {
             Ok(blob) => Ok(blob.content().to_owned()),

@@ -30,7 +30,7 @@ pub(in crate::store) enum Moved {
 }
 
 impl Git {
-    /// The reference that `HEAD` stands for, and its commit.
+    /// The reference that `HEAD` names, and its commit.
     pub fn tip(&self) -> Result<Tip, StoreError> {
         let wrong = || StoreError::git("read HEAD");
         let mut name = "HEAD".to_owned();

@@ -1,9 +1,10 @@
-//! From groups of blocks to what a reader is told: pairs with their states, findings with confidence and evidence.
+//! From groups of blocks to what a reader gets: pairs with their states, findings with confidence and evidence.
 
-use crate::diff::{Place, Side};
+use crate::diff::Side;
 use crate::model::Document;
 use crate::translation::align::best_path::Bead;
 use crate::translation::align::passes::Aligned;
+use crate::translation::findings::build::{alone, describe, identify, of_pair};
 use crate::translation::findings::confidence;
 use crate::translation::findings::ending::{self, Ending};
 use crate::translation::findings::evaluate::{Judge, tail};
@@ -16,12 +17,9 @@ use crate::translation::result::{
 };
 use crate::translation::units::text::{ItemKind, Text};
 use crate::translation::units::tokens::Tokens;
-use rustc_hash::FxHasher;
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 
-/// What is less sure than this is not told: false alarms cost more than what is kept back.
-const TOLD: f64 = 0.5;
+/// What is less sure than this is not reported: false alarms cost more than what is kept back.
+const LEAST_CONFIDENCE: f64 = 0.5;
 /// A pair that fits worse than this is not called a translation.
 const FITS: f64 = 0.2;
 
@@ -36,8 +34,8 @@ pub struct Assembly<'a> {
     sentences: bool,
 }
 
-/// A pair with where it stands in the source, for the order of telling.
-struct Told {
+/// A pair with its place in the source, for the order of the report.
+struct Ordered {
     at: (usize, usize),
     finding: Finding,
 }
@@ -66,20 +64,20 @@ impl<'a> Assembly<'a> {
         );
         let mut pairs = Vec::new();
         let mut sections = Vec::new();
-        let mut told = Vec::new();
+        let mut found = Vec::new();
         for group in &groups {
             if let Some(section) = self.section(group) {
                 sections.push(section);
             }
             let pair = self.pair(group);
-            self.tell_pair(group, &pair, &mut told);
+            self.add_pair(group, &pair, &mut found);
             pairs.push((group.source.first().copied().unwrap_or(0), pair));
         }
         let (rows, columns) = groups::alone(&groups, self.source, self.target);
-        self.tell_alone(&rows, &columns, &groups, &mut told);
+        self.add_alone(&rows, &columns, &groups, &mut found);
         pairs.sort_by_key(|(at, _)| *at);
-        told.sort_by_key(|told| told.at);
-        let mut findings: Vec<Finding> = told.into_iter().map(|told| told.finding).collect();
+        found.sort_by_key(|ordered| ordered.at);
+        let mut findings: Vec<Finding> = found.into_iter().map(|ordered| ordered.finding).collect();
         identify(&mut findings);
         Findings {
             source: side(self.source.document),
@@ -139,39 +137,39 @@ impl<'a> Assembly<'a> {
         beads.map(pair).collect()
     }
 
-    fn tell_pair(&self, group: &Group, pair: &Pair, told: &mut Vec<Told>) {
+    fn add_pair(&self, group: &Group, pair: &Pair, out: &mut Vec<Ordered>) {
         let at = group.source.first().copied().unwrap_or(0);
         let (source_cut, target_cut) = self.judge.cut(group);
-        let mut tell = |order: usize, finding: Finding| told.push(Told { at: (at, order), finding });
+        let mut add = |order: usize, finding: Finding| out.push(Ordered { at: (at, order), finding });
         let base = |kind, confidence, evidence| of_pair(pair, kind, confidence, evidence);
         if group.moved {
             let evidence = "the clause stands at another place in the translation".to_owned();
-            tell(0, base(FindingKind::OrderDiffers, pair.score.min(0.9), evidence));
+            add(0, base(FindingKind::OrderDiffers, pair.score.min(0.9), evidence));
         }
         if target_cut {
             let (confidence, evidence) = self.judge.breaks_off(group, Which::Target);
-            tell(
+            add(
                 1,
                 Finding { side: Some(Which::Target), ..base(FindingKind::Truncated, confidence, evidence) },
             );
         }
         if source_cut {
             let (confidence, evidence) = self.judge.breaks_off(group, Which::Source);
-            tell(
+            add(
                 2,
                 Finding { side: Some(Which::Source), ..base(FindingKind::Truncated, confidence, evidence) },
             );
         }
         if pair.state == State::Unsure {
             let evidence = "length and words say little for these two being translations".to_owned();
-            tell(3, base(FindingKind::Unsure, 1.0 - pair.score, evidence));
+            add(3, base(FindingKind::Unsure, 1.0 - pair.score, evidence));
         }
-        self.tell_sentences(group, pair, told);
-        self.tell_facts(group, pair.state, told);
+        self.add_sentences(group, pair, out);
+        self.add_facts(group, pair.state, out);
     }
 
     /// The sentences of a pair that have no counterpart.
-    fn tell_sentences(&self, group: &Group, pair: &Pair, told: &mut Vec<Told>) {
+    fn add_sentences(&self, group: &Group, pair: &Pair, out: &mut Vec<Ordered>) {
         let (left, right) = self.judge.left_out(group);
         let left = left.into_iter().map(|alone| (Which::Source, alone));
         let right = right.into_iter().map(|alone| (Which::Target, alone));
@@ -191,11 +189,11 @@ impl<'a> Assembly<'a> {
                 Which::Source => finding.source = vec![place],
                 Which::Target => finding.target = vec![place],
             }
-            told.push(Told { at: (group.source.first().copied().unwrap_or(0), 4), finding });
+            out.push(Ordered { at: (group.source.first().copied().unwrap_or(0), 4), finding });
         }
     }
 
-    fn tell_facts(&self, group: &Group, state: State, told: &mut Vec<Told>) {
+    fn add_facts(&self, group: &Group, state: State, out: &mut Vec<Ordered>) {
         let source = self.judge.stated(Which::Source, group, state);
         let target = self.judge.stated(Which::Target, group, state);
         if source.is_empty() && target.is_empty() {
@@ -225,7 +223,7 @@ impl<'a> Assembly<'a> {
             },
         };
         let mut found = facts::compare(&source, &target, &words);
-        found.retain(|differing| differing.confidence >= TOLD);
+        found.retain(|differing| differing.confidence >= LEAST_CONFIDENCE);
         let Some(confidence) = found.iter().map(|differing| differing.confidence).reduce(f64::max) else {
             return;
         };
@@ -244,15 +242,15 @@ impl<'a> Assembly<'a> {
             facts: found.into_iter().map(|differing| differing.fact).collect(),
             since: None,
         };
-        told.push(Told { at: (at, 5), finding });
+        out.push(Ordered { at: (at, 5), finding });
     }
 
-    fn tell_alone(&self, rows: &[usize], columns: &[usize], groups: &[Group], told: &mut Vec<Told>) {
+    fn add_alone(&self, rows: &[usize], columns: &[usize], groups: &[Group], out: &mut Vec<Ordered>) {
         for row in rows {
             let item = &self.source.items[*row];
             let place = self.places.item(Which::Source, *row);
             let confidence = self.judge.alone_confidence(Which::Source, *row);
-            told.push(Told {
+            out.push(Ordered {
                 at: (*row, 0),
                 finding: alone(FindingKind::Untranslated, item.kind, place.clone(), confidence),
             });
@@ -268,17 +266,17 @@ impl<'a> Assembly<'a> {
                     text: None,
                     ..alone(FindingKind::Truncated, item.kind, place, confidence::TRUNCATED.of(0.75))
                 };
-                told.push(Told { at: (*row, 2), finding });
+                out.push(Ordered { at: (*row, 2), finding });
             }
         }
         let before = self.before(groups);
         for column in columns {
             let item = &self.target.items[*column];
-            // It is told behind the source clause that its neighbour translates.
+            // It comes behind the source clause that its neighbour translates.
             let at = before[*column].map_or((0, 0), |row| (row, 9));
             let place = self.places.item(Which::Target, *column);
             let confidence = self.judge.alone_confidence(Which::Target, *column);
-            told.push(Told { at, finding: alone(FindingKind::Untraced, item.kind, place, confidence) });
+            out.push(Ordered { at, finding: alone(FindingKind::Untraced, item.kind, place, confidence) });
         }
     }
 
@@ -317,58 +315,6 @@ impl<'a> Assembly<'a> {
             blocks: share((blocks - (rows.len() - lost_headings)) as f64, blocks as f64),
             text: share(covered, length),
         }
-    }
-}
-
-/// A finding about a pair of blocks.
-fn of_pair(pair: &Pair, kind: FindingKind, confidence: f64, evidence: String) -> Finding {
-    Finding {
-        id: String::new(),
-        kind,
-        unit: Extent::Block,
-        side: None,
-        confidence,
-        source: pair.source.clone(),
-        target: pair.target.clone(),
-        evidence,
-        text: None,
-        facts: Vec::new(),
-        since: None,
-    }
-}
-
-fn alone(kind: FindingKind, item: ItemKind, place: Place, confidence: f64) -> Finding {
-    let heading = matches!(item, ItemKind::Heading(_));
-    let evidence = match kind {
-        FindingKind::Untranslated => "nothing in the translation answers to it",
-        _ => "nothing in the source answers to it",
-    };
-    let text = Some(place.text.clone());
-    let (source, target) =
-        if kind == FindingKind::Untraced { (Vec::new(), vec![place]) } else { (vec![place], Vec::new()) };
-    Finding {
-        id: String::new(),
-        kind,
-        unit: if heading { Extent::Section } else { Extent::Block },
-        side: None,
-        confidence,
-        source,
-        target,
-        evidence: evidence.to_owned(),
-        text,
-        facts: Vec::new(),
-        since: None,
-    }
-}
-
-fn describe(fact: &crate::translation::result::FactPair) -> String {
-    match (&fact.source, &fact.target) {
-        (Some(source), Some(target)) => {
-            format!("{} {source} in the source, {target} in the translation", fact.kind)
-        }
-        (Some(source), None) => format!("{} {source} is not in the translation", fact.kind),
-        (None, Some(target)) => format!("{} {target} is not in the source", fact.kind),
-        (None, None) => String::new(),
     }
 }
 
@@ -414,24 +360,5 @@ fn side(document: &Document) -> Side {
         sections: document.section_count(),
         blocks: document.blocks.len(),
         ..Side::default()
-    }
-}
-
-/// Gives every finding an id from what it says; a number more where two say the same.
-fn identify(findings: &mut [Finding]) {
-    let mut times: HashMap<u64, u64> = HashMap::new();
-    for finding in findings {
-        let mut hasher = FxHasher::default();
-        finding.kind.hash(&mut hasher);
-        finding.unit.hash(&mut hasher);
-        finding.side.hash(&mut hasher);
-        for place in finding.source.iter().chain(&finding.target) {
-            place.text.hash(&mut hasher);
-        }
-        let content = hasher.finish();
-        let nth = times.entry(content).and_modify(|times| *times += 1).or_insert(0);
-        let mut hasher = FxHasher::default();
-        (content, *nth).hash(&mut hasher);
-        finding.id = format!("{:012x}", hasher.finish() & 0xffff_ffff_ffff);
     }
 }

@@ -100,7 +100,7 @@ fn open_share(text: &Text, at: usize) -> (f64, usize) {
     (open as f64 / siblings.len().max(1) as f64, siblings.len())
 }
 
-/// The other items of the list that an item stands in.
+/// The other items of the list that an item is in.
 fn siblings<'t>(text: &'t Text, at: usize) -> impl Iterator<Item = usize> + 't {
     let section = text.items.get(at).filter(|item| item.kind == ItemKind::ListItem).map(|item| item.section);
     let same = move |at: &usize| {

@@ -2,6 +2,7 @@
 //! moved, and how likely each finding is right.
 
 pub(super) mod assemble;
+pub(super) mod build;
 pub(super) mod confidence;
 pub(super) mod ending;
 pub(super) mod evaluate;

@@ -2,7 +2,7 @@
 //! "The Mathematics of Statistical Machine Translation") over a first alignment, as Moore (2002, "Fast and Accurate
 //! Sentence Alignment of Bilingual Corpora") does for a second pass.
 //!
-//! In a single document most words are rare, and Model 1 gives a rare word to whatever stands beside it. Counts are
+//! In a single document most words are rare, and Model 1 gives a rare word to whatever is beside it. Counts are
 //! therefore discounted, a word pair must occur together at least twice, and what was known beforehand keeps a weight
 //! of its own (Moore 2004, "Improving IBM Word-Alignment Model 1").
 

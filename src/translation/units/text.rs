@@ -35,7 +35,7 @@ pub struct Item {
     pub kind: ItemKind,
     /// Index of the block, or for a heading of the section.
     pub index: usize,
-    /// The section that it stands in.
+    /// The section that it is in.
     pub section: usize,
     /// Its sentences.
     pub units: Range<usize>,

@@ -77,7 +77,7 @@ struct Lessons {
     target: Vec<Vec<u32>>,
     /// The sentences of the two texts that are to be compared.
     present: [FxHashSet<String>; 2],
-    /// A sentence that stands in several editions teaches once.
+    /// A sentence that several editions have teaches once.
     seen: FxHashSet<(Vec<u32>, Vec<u32>)>,
 }
 

@@ -70,7 +70,7 @@ enum Outcome {
     Lags(Box<Finding>),
     /// The translation has it already.
     Followed,
-    /// The clause was never translated: that is told as such.
+    /// The clause was never translated: that is reported as such.
     Untranslated,
 }
 
@@ -178,7 +178,7 @@ impl<'a> Links<'a> {
         let evidence = match change.kind {
             ChangeKind::Added => format!("the source has it since {base}"),
             ChangeKind::Removed => format!("the source has it no more since {base}"),
-            _ => format!("the source changed since {base}: {}", told(&change.rules)),
+            _ => format!("the source changed since {base}: {}", with_evidence(&change.rules)),
         };
         Finding {
             id: String::new(),
@@ -222,7 +222,7 @@ fn of(places: &[Place], links: &HashMap<&str, Vec<Link>>) -> Vec<Link> {
 }
 
 /// The rules with their evidence.
-fn told(rules: &[RuleHit]) -> String {
+fn with_evidence(rules: &[RuleHit]) -> String {
     let one = |rule: &RuleHit| match (&rule.old, &rule.new) {
         (Some(old), Some(new)) if old != new => format!("{} {old} → {new}", rule.id),
         (_, Some(text)) | (Some(text), None) => format!("{} {text}", rule.id),
@@ -255,7 +255,7 @@ fn merge(findings: &mut Vec<Finding>, new: Vec<(usize, Finding)>) {
             (line, finding)
         })
         .collect();
-    // What lags is told before what else is found at the same line: it is the reason for it.
+    // What is outdated comes before what else is found at the same line: it is the reason for it.
     let mut merged = new;
     merged.append(&mut all);
     merged.sort_by_key(|(line, _)| *line);

@@ -6,7 +6,7 @@ use crate::translation::task::Task;
 use std::collections::HashMap;
 
 /// The clauses that a translator has to look at, in reading order: what lags, what is missing, cut off, or states
-/// other facts. What cannot be said, and what only stands at another place, is left out.
+/// other facts. What cannot be said, and what is only at another place, is left out.
 #[must_use]
 pub fn todo(findings: &Findings) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();

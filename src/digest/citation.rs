@@ -33,7 +33,7 @@ pub fn section(place: &Place, title: Option<&str>, ambiguous: &HashSet<String>) 
     let place = match (&printed, above.last()) {
         (Some(printed), _) if heading.is_empty() => printed.clone(),
         (Some(printed), _) => format!("{printed} {heading}"),
-        // Without a label the heading above tells two of the same name apart.
+        // Without a label the heading above distinguishes two of the same name.
         (None, Some(parent)) if ambiguous.contains(last.as_str()) => {
             format!("{} › {heading}", shortened(&labelled(parent).1))
         }

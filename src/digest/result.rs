@@ -28,7 +28,7 @@ pub struct Digest {
 pub enum Lead {
     /// What happened to the text as a whole.
     Event,
-    /// An item, told by its heaviest piece.
+    /// An item, shown by its heaviest piece.
     Item(usize),
     /// Several sections that are new: how many.
     SectionsAdded(usize),

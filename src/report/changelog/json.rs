@@ -61,7 +61,7 @@ struct RevisionForm<'a> {
     notes: &'a [String],
 }
 
-/// A change as in `recension-diff/2`, with the sentence that tells it and the section as one would cite it.
+/// A change as in `recension-diff/2`, in a sentence, with the section as the text names it.
 #[derive(Serialize)]
 struct ChangeForm {
     told: String,

@@ -42,13 +42,13 @@ pub struct ChangelogArgs {
     /// The language of the text [default: the one that was stored first; of a file, what is detected]
     #[arg(long, short, value_name = "TAG", value_parser = Language::new)]
     pub language: Option<Language>,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub format: Format,
     /// The oldest revision to compare with; its own entry is left out
     #[arg(long, value_name = "REVISION")]
     pub from: Option<String>,
-    /// The newest revision to tell
+    /// Newest revision to include
     #[arg(long, value_name = "REVISION")]
     pub to: Option<String>,
     /// Only revisions of this day and later
@@ -66,7 +66,7 @@ pub struct ChangelogArgs {
     /// Language of the changelog: en, fr, de, es or zh [default: that of the text, else en]
     #[arg(long, value_name = "LANGUAGE")]
     pub messages: Option<Spoken>,
-    /// Put the entries that it does not have yet into a changelog
+    /// Insert the entries that a changelog does not have yet
     #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "template"])]
     pub write: Option<PathBuf>,
     /// Fill a template of your own (Jinja; docs/templates.md says with what)
@@ -95,7 +95,7 @@ pub struct ChangelogArgs {
     pub output: Option<PathBuf>,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people: the form of Keep a Changelog

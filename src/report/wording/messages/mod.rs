@@ -107,7 +107,7 @@ impl Messages {
         self.texts.get(key).map(String::as_str)
     }
 
-    /// A message with its values filled in, each once and as it stands: a value that looks like `{name}` stays.
+    /// A message with its values filled in, each once and unchanged: a value that looks like `{name}` stays.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }

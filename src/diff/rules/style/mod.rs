@@ -164,7 +164,7 @@ impl Stretch {
     }
 
     /// Whether its two sides say the same words in other spellings, so that no rule can find anything in it: `shouldn't`
-    /// and `should not`, `US` and `U.S.`.
+    /// and `should not`, `US` and `U.S.`. Forms of a word are not the same words: `debería` advises, `deberá` binds.
     #[must_use]
     pub fn is_same_words(&self) -> bool {
         let same = |reason: &RuleId| {
@@ -174,7 +174,6 @@ impl Stretch {
                     | RuleId::AbbreviationChanged
                     | RuleId::SpellingChanged
                     | RuleId::CapitalsChanged
-                    | RuleId::InflectionChanged
                     | RuleId::ConfusableLetters
             )
         };

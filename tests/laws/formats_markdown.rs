@@ -126,7 +126,7 @@ fn numbered_clauses_without_headings_form_sections() {
     let document = read(text);
     let sections: Vec<(&str, usize)> =
         document.sections.iter().map(|section| (section.id.as_str(), section.blocks.len())).collect();
-    assert_eq!(sections, [("s0", 0), ("s1", 2), ("s2", 4)]);
+    assert_eq!(sections, [("s0", 0), ("s1", 1), ("s2", 3)]);
     let chinese = read("第一条 为了保护权益,制定本法。\n\n第二条 本法适用于处理活动。\n");
     assert_eq!(chinese.sections.len(), 3);
     assert_eq!(chinese.blocks[1].label.as_ref().unwrap().ordinals, [2]);

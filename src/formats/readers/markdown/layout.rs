@@ -5,6 +5,7 @@
 //! Only white space and bullets are changed, and every offset can be traced back.
 
 use super::code_like;
+use super::markers::{HTML_BLOCKS, Marker, TAB, columns, interrupts, marker};
 use std::borrow::Cow;
 
 /// A text laid out anew, and the way back.
@@ -19,7 +20,7 @@ pub struct Layout<'a> {
 }
 
 /// Columns from which an indented line is code in CommonMark.
-const CODE: usize = 4;
+const CODE: usize = TAB;
 
 impl<'a> Layout<'a> {
     /// Lays out `text`.
@@ -66,44 +67,6 @@ fn needs_layout(text: &str) -> bool {
                 marker.bullet || marker.padding != 1 || line.trim_start().len() < line.len()
             })
     })
-}
-
-/// The marker of an item at the head of a line.
-#[derive(Debug, Clone, Copy)]
-struct Marker {
-    /// Bytes of the marker itself.
-    length: usize,
-    /// Columns of white space behind it.
-    padding: usize,
-    /// A typographic bullet, which Markdown does not know.
-    bullet: bool,
-    ordered: bool,
-}
-
-fn marker(line: &str) -> Option<Marker> {
-    let first = line.chars().next()?;
-    let (length, bullet, ordered) = match first {
-        '-' | '*' | '+' => (1, false, false),
-        '•' | '‣' | '◦' | '▪' | '●' | '·' | '\u{f0b7}' => (first.len_utf8(), true, false),
-        '0'..='9' => {
-            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let sign = line.as_bytes().get(digits).filter(|sign| matches!(sign, b'.' | b')'))?;
-            let _ = sign;
-            (Some(digits).filter(|digits| *digits <= 9)? + 1, false, true)
-        }
-        _ => return None,
-    };
-    let behind = line.get(length..)?;
-    let text = behind.trim_start_matches([' ', '\t', '\u{a0}']);
-    let padding = columns(behind.get(..behind.len() - text.len())?, 0);
-    // `**bold**`, `-5`, `1.5` are no items, and `* * *` is a drawn line.
-    let drawn = !ordered && text.len() >= 2 && line.chars().all(|c| c == first || c == ' ' || c == '\t');
-    (!drawn && (padding > 0 || text.is_empty())).then_some(Marker { length, padding, bullet, ordered })
-}
-
-/// Columns of white space, from a column on; a tab goes to the next fourth one.
-fn columns(space: &str, from: usize) -> usize {
-    space.chars().fold(from, |at, c| if c == '\t' { at + CODE - at % CODE } else { at + 1 }) - from
 }
 
 /// An item that is open.
@@ -354,98 +317,6 @@ impl Writer {
     }
 }
 
-/// Elements that begin a block of raw HTML in CommonMark and are usual in policies.
-const HTML_BLOCKS: [&str; 22] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "details",
-    "div",
-    "dl",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "li",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "ul",
-    "tabs",
-];
-
-/// Whether a line ends a paragraph that is open before it.
-fn interrupts(line: &str) -> bool {
-    line.starts_with(['#', '>', '|'])
-        || line.starts_with("```")
-        || line.starts_with("~~~")
-        || line.starts_with("---")
-}
-
 #[cfg(test)]
-mod tests {
-    use super::Layout;
-
-    #[test]
-    fn items_indented_by_four_are_inside_whatever_the_marker() {
-        let layout = Layout::new(
-            "13.   **Conflicts:** These.\n    \n    1.   If void.  \n          \n        \n    2.   If we fail.\n",
-        );
-        assert_eq!(
-            layout.text.replace(' ', "·"),
-            "13.·**Conflicts:**·These.\n\n····1.·If·void.··\n\n\n····2.·If·we·fail.\n"
-        );
-    }
-
-    #[test]
-    fn indented_prose_is_prose_and_code_stays() {
-        let layout =
-            Layout::new("1.  one\n\n    a)  first of the letters\n\n        aa) and one inside it\n\nend\n");
-        assert_eq!(layout.text, "1. one\n\n   a)  first of the letters\n\n   aa) and one inside it\n\nend\n");
-        let code = "Run:\n\n    let x = call(1);\n    return x;\n";
-        assert_eq!(Layout::new(code).text, code);
-    }
-
-    #[test]
-    fn bullets_of_word_processors_and_bare_markers_are_items() {
-        let layout = Layout::new("As follows:  \n•    one ;\n•    two.\n");
-        assert_eq!(layout.text, "As follows:  \n- one ;\n- two.\n");
-        assert_eq!(Layout::new("*   \n    \n    Text of it.\n").text, "*\n  Text of it.\n");
-    }
-
-    #[test]
-    fn items_of_another_kind_nest_by_two() {
-        let layout = Layout::new("4. We ask:\n  - **one**\n  - two\n\n5. Next\n");
-        assert_eq!(layout.text, "4. We ask:\n   - **one**\n   - two\n\n5. Next\n");
-    }
-
-    #[test]
-    fn offsets_lead_back() {
-        let source = "1.   one\n\n•   two words\n";
-        let layout = Layout::new(source);
-        for word in ["one", "two", "words"] {
-            let at = layout.text.find(word).unwrap();
-            assert_eq!(&source[layout.start(at)..layout.end(at + word.len())], word);
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn every_offset_is_one_of_the_original(text in "[ \t\n*•0-9.)a-z<>`#|\\-]{0,80}") {
-            let layout = Layout::new(&text);
-            let mut before = 0;
-            for offset in (0..=layout.text.len()).filter(|offset| layout.text.is_char_boundary(*offset)) {
-                let source = layout.start(offset);
-                proptest::prop_assert!(source <= text.len() && text.is_char_boundary(source), "{offset} {source}");
-                proptest::prop_assert!(source >= before);
-                before = source;
-            }
-        }
-    }
-}
+#[path = "layout_tests.rs"]
+mod tests;

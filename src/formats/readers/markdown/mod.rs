@@ -7,15 +7,19 @@
 mod broken_markup;
 mod code_like;
 mod front_matter;
+mod gaps;
+mod inside;
 mod layout;
+mod markers;
 
 use crate::formats::folded::Folded;
 use crate::formats::lines::{LineIndex, end_of_line};
 use crate::formats::raw::{RawKind, RawUnit};
-use crate::model::{BlockKind, MarkKind, Origin, SetAside, SetAsideReason};
-use crate::text::numbering::{self, Label, Scheme};
+use crate::model::{BlockKind, MarkKind, Origin, SetAside};
+use crate::text::numbering::{Label, Scheme};
+use gaps::Gaps;
 use layout::Layout;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
 /// What the front matter says of the text: its title, and the source that it was translated from.
@@ -58,7 +62,8 @@ pub fn read(text: &str) -> (Vec<RawUnit>, Vec<SetAside>, Said) {
     }
     reader.close();
     reader.units.sort_by_key(|unit| unit.span.bytes.start);
-    let (units, set_aside) = reader.gaps();
+    let Reader { units, rules, .. } = reader;
+    let (units, set_aside) = Gaps { text, lines: &lines, rules }.fill(units);
     (units, set_aside, said)
 }
 
@@ -137,7 +142,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.open(self.paragraph_kind(), range),
-            Tag::Heading { level, .. } => self.open(RawKind::Heading { level: rank(*level) }, range),
+            Tag::Heading { level, .. } => self.open(RawKind::Heading { level: *level as u8 }, range),
             Tag::TableHead | Tag::TableRow => {
                 let end = end_of_line(self.text, range.start, range.end);
                 self.open(RawKind::Block { kind: BlockKind::Row, depth: self.depth() }, range.start..end);
@@ -288,7 +293,7 @@ impl Reader<'_> {
             leaf.kind,
             RawKind::Block { kind: BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote, .. }
         ) {
-            self.clause_starts(&content)
+            inside::clause_starts(self.text, &content)
         } else {
             Vec::new()
         };
@@ -302,34 +307,6 @@ impl Reader<'_> {
             leaf.label = None;
             (start, from) = (end, to);
         }
-    }
-
-    /// Where further clauses begin inside a paragraph: lines whose labels follow each other (`(a) …`, `(b) …`), and
-    /// rows of a table that the parser does not take for one.
-    fn clause_starts(&self, content: &Range<usize>) -> Vec<usize> {
-        let mut labelled: Vec<(usize, Label)> = Vec::new();
-        let mut rows: Vec<usize> = Vec::new();
-        let mut at = content.start;
-        while at < content.end {
-            let Some(line) = self.text.get(at..end_of_line(self.text, at, content.end)) else { break };
-            let head = line.trim_start_matches([' ', '\t', '>']);
-            if head.starts_with('|') {
-                rows.push(at + line.len() - head.len());
-            }
-            if let Some((label, _)) = numbering::parse(head) {
-                let label = numbering::resolve(labelled.last().map(|(_, label)| label), label);
-                labelled.push((at + line.len() - head.len(), label));
-            }
-            at += line.len() + 1;
-        }
-        let follows = |two: &&[(usize, Label)]| numbering::is_successor(&two[0].1, &two[1].1);
-        let mut cuts: Vec<usize> =
-            labelled.windows(2).filter(follows).flat_map(|two| [two[0].0, two[1].0]).collect();
-        cuts.extend(rows);
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts.retain(|cut| *cut > content.start);
-        cuts
     }
 
     fn is_row(&self, at: usize) -> bool {
@@ -349,7 +326,7 @@ impl Reader<'_> {
             let line_end = (end_of_line(self.text, at, content.end) + 1).min(content.end);
             if at > content.start {
                 folded.space();
-                at = self.line_body(at, line_end, quoted);
+                at = inside::line_body(self.text, at, line_end, quoted);
             }
             while at < line_end {
                 let wording = leaf.wording.get(next).cloned().unwrap_or(content.end..content.end);
@@ -357,7 +334,7 @@ impl Reader<'_> {
                     next += 1;
                 } else if wording.start > at {
                     let end = wording.start.min(line_end);
-                    folded.copy(at..end, Some(self.mark_kind(at, wording.start)));
+                    folded.copy(at..end, Some(inside::mark_kind(self.text, at, wording.start)));
                     at = end;
                 } else {
                     let end = wording.end.min(line_end);
@@ -366,7 +343,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let span = self.lines.span(self.trim(span));
+        let span = self.lines.span(gaps::trimmed(self.text, span));
         // A table that the parser does not take for one, because a cell is missing, say, has rows all the same.
         let kind = match leaf.kind {
             RawKind::Block { kind: BlockKind::Paragraph, depth } if self.is_row(content.start) => {
@@ -387,19 +364,6 @@ impl Reader<'_> {
         });
     }
 
-    /// Where the text of a continuation line begins, behind indentation and the signs of quotations.
-    fn line_body(&self, start: usize, end: usize, quoted: bool) -> usize {
-        let line = self.text.get(start..end).unwrap_or_default();
-        let body = line.trim_start_matches(|c| c == ' ' || c == '\t' || quoted && c == '>');
-        start + line.len() - body.len()
-    }
-
-    /// Whether what stands between pieces of wording is where a link leads or mere markup.
-    fn mark_kind(&self, start: usize, end: usize) -> MarkKind {
-        let between = self.text.get(start..end).unwrap_or_default();
-        if between.contains("](") || between.contains("][") { MarkKind::Target } else { MarkKind::Markup }
-    }
-
     /// A unit whose source is its text.
     fn simple(&mut self, range: Range<usize>, kind: BlockKind) {
         let start = self.pending.take().unwrap_or(range.start).min(range.start);
@@ -408,13 +372,13 @@ impl Reader<'_> {
         }
         let mut folded = Folded::new(self.text, self.lines, range.len());
         let mut at = range.start;
-        for tag in html_tags(self.text, &range, kind) {
+        for tag in inside::html_tags(self.text, &range, kind) {
             folded.copy(at..tag.start, None);
             folded.copy(tag.clone(), Some(MarkKind::Markup));
             at = tag.end;
         }
         folded.copy(at..range.end, None);
-        let span = self.lines.span(self.trim(start..range.end));
+        let span = self.lines.span(gaps::trimmed(self.text, start..range.end));
         let depth = self.depth();
         self.units.push(RawUnit {
             kind: RawKind::Block { kind, depth },
@@ -426,91 +390,4 @@ impl Reader<'_> {
             location: None,
         });
     }
-
-    fn trim(&self, range: Range<usize>) -> Range<usize> {
-        let piece = self.text.get(range.clone()).unwrap_or_default();
-        let start = range.start + (piece.len() - piece.trim_start().len());
-        start..(range.start + piece.trim_end().len()).max(start)
-    }
-
-    /// Makes units or set-aside parts of what no unit covers.
-    fn gaps(self) -> (Vec<RawUnit>, Vec<SetAside>) {
-        let mut set_aside = Vec::new();
-        let mut found = Vec::new();
-        let mut at = 0;
-        let end = std::iter::once(self.text.len()..self.text.len());
-        let covered: Vec<Range<usize>> =
-            self.units.iter().map(|unit| unit.span.bytes.clone()).chain(end).collect();
-        for covered in covered {
-            if covered.start > at {
-                self.gap(at..covered.start, &mut set_aside, &mut found);
-            }
-            at = at.max(covered.end);
-        }
-        let mut units = self.units;
-        units.retain(|unit| !unit.span.bytes.is_empty());
-        units.extend(found);
-        units.sort_by_key(|unit| unit.span.bytes.start);
-        (units, set_aside)
-    }
-
-    fn gap(&self, gap: Range<usize>, set_aside: &mut Vec<SetAside>, found: &mut Vec<RawUnit>) {
-        let mut at = gap.start;
-        while at < gap.end {
-            let end = (end_of_line(self.text, at, gap.end) + 1).min(gap.end);
-            let piece = self.trim(at..end);
-            at = end;
-            let Some(text) = self.text.get(piece.clone()).filter(|text| !text.is_empty()) else { continue };
-            if text.starts_with('[') && text.contains("]:") {
-                let mut folded = Folded::new(self.text, self.lines, piece.len());
-                let colon = piece.start + text.find("]:").map_or(0, |at| at + 2);
-                folded.copy(piece.start..colon, Some(MarkKind::Markup));
-                folded.copy(colon..piece.end, Some(MarkKind::Target));
-                let kind = RawKind::Block { kind: BlockKind::Metadata, depth: 0 };
-                found.push(RawUnit {
-                    kind,
-                    text: folded.text,
-                    label: None,
-                    marks: folded.marks,
-                    span: self.lines.span(piece),
-                    source: folded.map,
-                    location: None,
-                });
-                continue;
-            }
-            let drawn = self.rules.iter().any(|rule| rule.start <= piece.start && piece.start < rule.end);
-            let line =
-                text.chars().all(|c| matches!(c, '|' | '-' | ':' | '=' | '_' | '*' | ' ' | '\t' | '>'))
-                    && text.contains(['-', '=', '_', '*'])
-                    && text.len() > 1;
-            let reason = if drawn || line { SetAsideReason::Rule } else { SetAsideReason::Markup };
-            set_aside.push(SetAside { span: self.lines.span(piece), text: text.to_owned(), reason });
-        }
-    }
-}
-
-fn rank(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
-/// The tags of raw HTML: what stands between `<` and `>` where a name or a slash follows.
-fn html_tags(text: &str, range: &Range<usize>, kind: BlockKind) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    if kind != BlockKind::Html {
-        return out;
-    }
-    let mut at = range.start;
-    while let Some(open) = text.get(at..range.end).and_then(|rest| rest.find('<')).map(|open| at + open) {
-        let named = text
-            .get(open + 1..range.end)
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
-        match text.get(open..range.end).and_then(|rest| rest.find('>')).filter(|_| named) {
-            Some(close) => {
-                out.push(open..open + close + 1);
-                at = open + close + 1;
-            }
-            None => at = open + 1,
-        }
-    }
-    out
 }

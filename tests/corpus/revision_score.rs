@@ -209,7 +209,9 @@ impl Scorer<'_> {
 fn agree(score: &mut Score, change: &Change, label: &Label) {
     let found = significance(change.significance);
     score.significance.1 += 1;
-    if found == label.significance {
+    // "Unclear" says that a person must look: it contradicts nobody who looked and found a matter of style.
+    let open = found == "unclear" && label.significance == "editorial";
+    if found == label.significance || open {
         score.significance.0 += 1;
     } else {
         score.disagreements.push(format!(

@@ -4,6 +4,10 @@ use super::lines::Segment;
 
 /// A gutter is at least this wide, in points; word spaces of justified lines reach eight.
 const GUTTER: f64 = 9.0;
+/// Pages are at most this wide, in points.
+const WIDEST: f64 = 5_000.0;
+/// Share of the lines that may cross a gutter, in percent: headings over columns.
+const CROSSING: usize = 4;
 /// Lines that a column has at least.
 const LINES: usize = 6;
 /// Running text fills its column: the median line is at least this share of its width.
@@ -100,15 +104,27 @@ fn gutters(segments: &[Segment]) -> Vec<(f64, f64)> {
     if narrow.len() < 2 * LINES {
         return Vec::new();
     }
-    let mut edges: Vec<(f64, f64)> = narrow.iter().map(|segment| (segment.left, segment.right)).collect();
-    edges.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // How many lines each point of the width is covered by; few headings may go over a gutter.
+    let mut covered = vec![0usize; (width.min(WIDEST) as usize) + 1];
+    for segment in &narrow {
+        let (start, end) =
+            ((segment.left - left).max(0.0) as usize, (segment.right - left).max(0.0) as usize);
+        covered.iter_mut().take(end + 1).skip(start).for_each(|count| *count += 1);
+    }
+    let most = narrow.len() * CROSSING / 100;
     let mut found = Vec::new();
-    let mut reached = left;
-    for (start, end) in edges {
-        if start - reached >= GUTTER {
-            found.push((reached, start));
+    let mut open: Option<usize> = None;
+    for (at, count) in covered.iter().enumerate() {
+        match (open, *count <= most) {
+            (None, true) => open = Some(at),
+            (Some(start), false) => {
+                if start > 0 && (at - start) as f64 >= GUTTER {
+                    found.push((left + start as f64, left + at as f64));
+                }
+                open = None;
+            }
+            _ => {}
         }
-        reached = reached.max(end);
     }
     let mut borders = vec![left];
     borders.extend(found.iter().flat_map(|gutter| [gutter.0, gutter.1]));

@@ -87,12 +87,12 @@ fn repeated(pages: &[Vec<Line>]) -> Vec<Repeated> {
     out
 }
 
-/// The text with its numbers made equal.
+/// The text with its numbers made equal. Capitals count: a title page has in capitals what heads repeat.
 fn key(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         if !c.is_numeric() {
-            out.extend(c.to_lowercase());
+            out.push(c);
         } else if !out.ends_with('#') {
             out.push('#');
         }

@@ -41,6 +41,8 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     /// Characters that do not say what they stand for.
     pub unknown: usize,
+    /// How many of the glyphs are spaces.
+    pub spaces: usize,
     /// Text in the margin that runs upwards or downwards.
     pub upright: String,
     /// The number of the page, from 1.
@@ -100,7 +102,8 @@ impl Taker {
             if turned { (self.vertical, self.horizontal) } else { (self.horizontal, self.vertical) };
         let mut upright = self.upright;
         upright.extend(other.iter().map(|glyph| glyph.text.as_str()));
-        Page { glyphs, unknown: self.unknown, upright, number }
+        let spaces = glyphs.iter().filter(|glyph| glyph.text.trim().is_empty()).count();
+        Page { glyphs, spaces, unknown: self.unknown, upright, number }
     }
 
     fn take(&mut self, drawn: &Drawn<'_>, transform: Affine, vertical: bool) {

@@ -2,14 +2,20 @@
 
 use super::glyphs::{Glyph, Page};
 
-/// A gap wider than this share of the size is a space where none is drawn.
+/// A gap wider than this share of the size is a space where the file draws none; where it draws them, only a gap that no
+/// kerning makes.
 const SPACE: f64 = 0.2;
-/// A gap wider than this many times the size ends a segment: columns and cells of tables are further apart.
-const GAP: f64 = 1.6;
+const SPACE_BESIDE_DRAWN: f64 = 0.4;
+/// A page draws its spaces when this share of its glyphs are some, in percent.
+const DRAWN: usize = 5;
+/// A gap wider than this many times the size ends a segment. Columns of newspapers are 1.4 sizes apart; what is parted
+/// too often is one line again where no column is found.
+const GAP: f64 = 0.9;
 /// Baselines that differ by less than this share of the size are one line; raised signs differ by a third.
 const BASELINE: f64 = 0.45;
-/// Raised signs are smaller than this share of the line's size.
+/// Raised signs are smaller than this share of the line's size, and up to this far off its baseline.
 const RAISED: f64 = 0.82;
+const RAISED_BY: f64 = 0.75;
 
 /// A stretch of a line.
 #[derive(Debug, Clone)]
@@ -57,7 +63,13 @@ pub fn segments(page: &Page) -> Vec<Segment> {
 fn goes_on(last: &Glyph, next: &Glyph) -> bool {
     let size = last.size.max(next.size);
     let gap = next.x - (last.x + last.width);
-    (last.y - next.y).abs() < BASELINE * size && gap > -0.6 * size && gap < GAP * size
+    (last.y - next.y).abs() < level(last.size, next.size) && gap > -0.6 * size && gap < GAP * size
+}
+
+/// How far apart the baselines of two sizes on one line may be.
+fn level(one: f64, other: f64) -> f64 {
+    let (small, large) = (one.min(other), one.max(other));
+    large * if small < RAISED * large { RAISED_BY } else { BASELINE }
 }
 
 /// Runs of one line that other drawing came between are put together.
@@ -73,7 +85,7 @@ fn joined(mut runs: Vec<Vec<&Glyph>>) -> Vec<Vec<&Glyph>> {
         let near = out.iter_mut().rev().take(NEIGHBOURS).find(|other| {
             let (Some(start), Some(end)) = (other.first(), other.last()) else { return false };
             let tall = base(other).max(size);
-            let level = (key(other) - key(&run)).abs() < BASELINE * tall;
+            let level = (key(other) - key(&run)).abs() < level(base(other), size);
             let last = run.last().map_or(first.x, |last| last.x + last.width);
             let after = first.x - (end.x + end.width);
             let before = start.x - last;
@@ -99,6 +111,7 @@ fn segment(run: &[&Glyph], page: &Page) -> Option<Segment> {
     let size = common_size(run);
     let baseline =
         run.iter().filter(|glyph| (glyph.size - size).abs() < 0.05 * size).map(|glyph| glyph.y).next()?;
+    let space = if page.spaces * 100 > DRAWN * page.glyphs.len() { SPACE_BESIDE_DRAWN } else { SPACE };
     let mut text = String::new();
     let mut calls = Vec::new();
     let mut raised: Option<(usize, String)> = None;
@@ -112,7 +125,7 @@ fn segment(run: &[&Glyph], page: &Page) -> Option<Segment> {
             raised.get_or_insert_with(|| (text.len(), String::new())).1.push_str(&glyph.text);
         } else {
             calls.extend(raised.take());
-            if gap > SPACE * size && !text.ends_with(' ') {
+            if gap > space * size && !text.ends_with(' ') {
                 text.push(' ');
             }
             text.push_str(&glyph.text);
@@ -142,6 +155,11 @@ fn common_size(run: &[&Glyph]) -> f64 {
             Some((_, count)) => *count += 1,
             None => sizes.push((glyph.size, 1)),
         }
+    }
+    // Small capitals: the size is that of the large ones.
+    let letters = || run.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| c.is_alphabetic());
+    if letters().count() > 2 && letters().all(|c| !c.is_lowercase()) {
+        return sizes.iter().map(|(size, _)| *size).fold(0.0, f64::max);
     }
     sizes.iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| *size)
 }

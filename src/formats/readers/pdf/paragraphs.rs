@@ -98,7 +98,7 @@ fn goes_on(open: &Paragraph, last: &Line, line: &Line, metrics: &Metrics) -> boo
             if short
                 || ends
                 || continues_list(&above.text)
-                || (below.left - continuation).abs() > 0.6 * size =>
+                || open.left.1.is_some() && (below.left - continuation).abs() > 0.6 * size =>
         {
             return false;
         }

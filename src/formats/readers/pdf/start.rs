@@ -11,9 +11,10 @@ pub enum Start {
     Text,
 }
 
-const BULLETS: [char; 20] = [
+/// The last two are what old programs draw with fonts of bullets.
+const BULLETS: [char; 22] = [
     '•', '◦', '▪', '■', '□', '●', '○', '‣', '⁃', '–', '➢', '✓', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}',
-    '\u{f0fc}', '\u{f0a8}', '\u{f076}', '·', '*',
+    '\u{f0fc}', '\u{f0a8}', '\u{f076}', '·', '*', '!', 'Ÿ',
 ];
 
 /// What `text` begins with.

@@ -229,7 +229,7 @@ fn a_signal_ends_a_writer_without_leaving_git_locked() {
 /// Kills each writing command at every system call that changes a file, and asks that the next command, a reader,
 /// mends what was left: no lock, no change in the work tree, nothing half stored.
 #[test]
-#[ignore = "takes minutes and needs strace; CI runs it with `--ignored`"]
+#[ignore = "takes ten minutes and needs strace; run it after a change of how the store writes"]
 fn no_kill_point_of_any_writing_command_needs_a_hand() {
     const CALLS: &[&str] = &[
         "write",

@@ -1,7 +1,8 @@
 //! The text of an ODT: paragraphs and headings in lists, tables, notes; tracked changes in one state.
 
 use super::lists::{Counters, Lists};
-use super::styles::{Styles, attr, raw_text};
+use super::node::{attr, raw_text};
+use super::styles::Styles;
 use super::tables;
 use crate::formats::flow::{Flow, Piece, folded};
 use crate::formats::options::TrackedChanges;

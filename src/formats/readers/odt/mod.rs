@@ -2,7 +2,9 @@
 //! for. Comments, running heads, contents and hidden text are set aside.
 
 mod body;
+mod level;
 mod lists;
+mod node;
 mod styles;
 mod tables;
 
@@ -69,6 +71,6 @@ fn running_heads(root: Node<'_, '_>, flow: &mut Flow) {
     };
     let masters = root.descendants().filter(|node| node.tag_name().name() == "master-page");
     for head in masters.flat_map(|master| master.children().filter(is_head).collect::<Vec<_>>()) {
-        flow.set_aside(SetAsideReason::RunningHead, &styles::raw_text(head));
+        flow.set_aside(SetAsideReason::RunningHead, &node::raw_text(head));
     }
 }

@@ -1,6 +1,7 @@
 //! Styles and list styles of an ODT.
 
-use super::lists::Level;
+use super::level::Level;
+use super::node::attr;
 use roxmltree::Node;
 use rustc_hash::FxHashMap;
 
@@ -22,11 +23,6 @@ pub struct Styles {
     lists: FxHashMap<String, FxHashMap<usize, Level>>,
     /// The numbers of headings that are in no list.
     pub outline: FxHashMap<usize, Level>,
-}
-
-/// An attribute by its local name.
-pub fn attr<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
 impl Styles {
@@ -102,19 +98,4 @@ fn levels(node: Node<'_, '_>) -> FxHashMap<usize, Level> {
         Some((at.checked_sub(1)?, Level::of(child)))
     };
     node.children().filter(Node::is_element).filter_map(level).collect()
-}
-
-/// All text under a node, what changes deleted included.
-pub fn raw_text(node: Node<'_, '_>) -> String {
-    let mut out = String::new();
-    for inner in node.descendants() {
-        if inner.is_text() {
-            let data =
-                inner.parent().is_some_and(|parent| matches!(parent.tag_name().name(), "creator" | "date"));
-            out.push_str(if data { "" } else { inner.text().unwrap_or_default() });
-        } else if matches!(inner.tag_name().name(), "p" | "h" | "s" | "tab" | "line-break") {
-            out.push(' ');
-        }
-    }
-    out
 }

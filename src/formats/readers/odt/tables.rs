@@ -1,6 +1,6 @@
 //! Tables of an ODT.
 
-use super::styles::attr;
+use super::node::{attr, raw_text};
 use roxmltree::Node;
 
 /// A cell with more words than this holds running text.
@@ -44,7 +44,7 @@ pub fn is_layout(rows: &[Node<'_, '_>]) -> bool {
 
 fn holds_text(cell: Node<'_, '_>) -> bool {
     let paragraphs = cell.descendants().filter(|node| matches!(node.tag_name().name(), "p" | "h"));
-    let text = super::styles::raw_text(cell);
+    let text = raw_text(cell);
     let wide = text.chars().filter(|c| u32::from(*c) >= 0x2e80).count();
     let nested = cell.descendants().any(|node| node.tag_name().name() == "table");
     nested

@@ -12,6 +12,7 @@ mod examples;
 mod gate;
 mod git;
 mod manual;
+mod readme;
 mod schemas;
 mod sessions;
 mod status;

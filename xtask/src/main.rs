@@ -16,6 +16,7 @@ mod mutation_harness;
 #[path = "../../benches/parallel/mod.rs"]
 mod parallel;
 mod peers;
+mod pictures;
 mod quiet_revisions;
 mod reports;
 #[path = "../../tests/corpus/revision_score.rs"]
@@ -84,6 +85,7 @@ const TOOLS: [Tool; 15] = [
     tool("segmenters", "measure word segmenters", Build::Release, segmenters::run),
     tool("peers", "time Recension beside git and other tools", Build::Release, peers::run),
     tool("aligners", "time Recension beside hunalign", Build::Release, aligners::run),
+    tool("pictures", "make the pictures of the README from its bundled texts", Build::Release, pictures::run),
     tool("reports", "write the HTML reports of the roadmap, and their pictures", Build::Any, reports::run),
 ];
 

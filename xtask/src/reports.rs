@@ -66,22 +66,26 @@ fn read(store: &Store, stored: &StoredEdition) -> Result<Document, Box<dyn Error
 /// Takes the pictures of a page, where there is a browser to take them with.
 fn pictures(page: &Path) -> Result<(), Box<dyn Error>> {
     println!("{}", page.display());
-    let url = format!("file://{}", page.canonicalize()?.display());
     for width in WIDTHS {
-        let picture = page.with_extension(format!("{width}.png"));
-        let taken = BROWSERS.iter().any(|browser| {
-            let mut command = Command::new(browser);
-            command.args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]);
-            command.arg(format!("--window-size={width},1600"));
-            command.arg(format!("--screenshot={}", picture.display())).arg(&url);
-            let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
-            status.is_ok_and(|status| status.success()) && picture.exists()
-        });
-        if taken {
-            println!("{}", picture.display());
+        let file = page.with_extension(format!("{width}.png"));
+        if picture(page, &file, (width, 1600))? {
+            println!("{}", file.display());
         } else {
-            println!("no Chromium here: {} was not taken", picture.display());
+            println!("no Chromium here: {} was not taken", file.display());
         }
     }
     Ok(())
+}
+
+/// Takes the picture of a page at a width and height in pixels; whether there was a browser to take it with.
+pub fn picture(page: &Path, file: &Path, (width, height): (u32, u32)) -> Result<bool, Box<dyn Error>> {
+    let url = format!("file://{}", page.canonicalize()?.display());
+    Ok(BROWSERS.iter().any(|browser| {
+        let mut command = Command::new(browser);
+        command.args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]);
+        command.arg(format!("--window-size={width},{height}"));
+        command.arg(format!("--screenshot={}", file.display())).arg(&url);
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        status.is_ok_and(|status| status.success()) && file.exists()
+    }))
 }

@@ -263,7 +263,8 @@ fn a_pull_request_has_one_comment_and_a_verdict() {
     std::fs::write(forge.fake.join("comments.json"), foreign.to_string()).unwrap();
     assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
     forge.edit("March 1, 2024", "May 5, 2024");
-    assert!(forge.step("Check the texts", &[("FAIL_ON", &fail_on)]).status.success());
+    // The same job with the same paths: the key of the comment is made of them.
+    assert!(forge.step("Check the texts", &[("PATHS", "docs\n"), ("FAIL_ON", &fail_on)]).status.success());
     assert!(forge.step("Update the comment", &[("REPORT", &report)]).status.success());
     let comments = forge.comments();
     assert_eq!(comments.len(), 2, "{}", forge.calls());

@@ -38,6 +38,7 @@ const RESULT_TYPES: &[(&str, &[&str])] = &[
     ("check", &["src/check/result.rs"]),
     ("digest", &["src/digest/result.rs"]),
     ("translation", &["src/translation/result.rs", "src/translation/task.rs"]),
+    ("history", &["src/history/result.rs", "src/history/blame/result.rs"]),
     ("repository", &["src/repository/result.rs"]),
 ];
 

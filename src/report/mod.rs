@@ -39,13 +39,15 @@ pub use exchange::{todo_po, todo_xliff};
 #[cfg(feature = "html-report")]
 pub use html::{html, translation_html};
 pub use json::{
-    DocumentDate, DocumentSource, check_json, document_json, json, status_json, todo_json, translation_json,
+    DocumentDate, DocumentSource, blame_json, check_json, document_json, json, status_json, todo_json,
+    translation_json,
 };
 pub use markdown::{check_markdown, criticmarkup, markdown, translation_markdown};
 pub use options::{DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use terminal::{
-    FileHeading, TranslationOptions, check_terminal, file_heading, log, log_json, outline, rules, rules_json,
-    status_matrix, status_terminal, terminal, todo_terminal, translation_terminal,
+    BlameOptions, FileHeading, TranslationOptions, blame_terminal, check_terminal, file_heading, log,
+    log_json, outline, rules, rules_json, status_matrix, status_terminal, terminal, todo_terminal,
+    translation_terminal,
 };
 pub use wording::check::finding;
 pub use wording::messages::MessageLanguage;

@@ -6,6 +6,7 @@
 //! | What changed between two texts? | [`Repository::diff`], [`diff_files`] |
 //! | What does a translation lack? | [`Repository::translation`] |
 //! | How did a text come to say what it says? | [`Repository::history`] |
+//! | Which revision made each clause? | [`Repository::blame`] |
 //! | How far do the translations follow? | [`Repository::status`] |
 //! | May this be merged? | [`Repository::check`] |
 //!
@@ -16,6 +17,8 @@
 mod approve;
 #[cfg(feature = "git")]
 mod base;
+#[cfg(feature = "git")]
+mod blame;
 #[cfg(feature = "git")]
 mod cache;
 #[cfg(feature = "git")]

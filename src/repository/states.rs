@@ -65,6 +65,7 @@ pub(super) struct StateReader<'a> {
     work: Work<'a>,
     states: Kind<'a>,
     options: diff::Options,
+    keeps_alignment: bool,
 }
 
 enum Kind<'a> {
@@ -90,11 +91,17 @@ impl Repository {
 
     fn state_reader<'a>(&'a self, states: Kind<'a>, steps: usize) -> StateReader<'a> {
         let work = self.listener.start(steps);
-        StateReader { repo: self, work, states, options: self.settings().diff_options() }
+        let options = self.settings().diff_options();
+        StateReader { repo: self, work, states, options, keeps_alignment: false }
     }
 }
 
 impl StateReader<'_> {
+    /// The same reader, whose comparisons say which clauses belong together.
+    pub fn with_alignment(self) -> Self {
+        Self { keeps_alignment: true, ..self }
+    }
+
     /// How a state is named in a comparison.
     fn address(&self, at: usize) -> String {
         match &self.states {
@@ -170,14 +177,17 @@ impl Reader for StateReader<'_> {
         (old, older): (usize, &Reading),
         (new, newer): (usize, &Reading),
     ) -> Result<Comparison, Error> {
-        let key = self.key(old).zip(self.key(new));
+        // Blame asks for a pair once, and its comparisons are heavier.
+        let key = self.key(old).zip(self.key(new)).filter(|_| !self.keeps_alignment);
         let known = key.as_ref().and_then(|key| self.repo.cache.borrow().comparisons.get(key));
         let mut comparison = match known {
             Some(known) => Comparison::clone(&known),
             None => {
                 let mut comparison = diff::compare(&older.document, &newer.document, &self.options);
-                // Nobody asks a history which clauses stayed; over a long one they would fill the memory.
-                comparison.alignment = Vec::new();
+                // A changelog does not show which clauses stayed; over a long history they would fill the memory.
+                if !self.keeps_alignment {
+                    comparison.alignment = Vec::new();
+                }
                 if let Some(key) = key {
                     let kept = Arc::new(comparison.clone());
                     self.repo.cache.borrow_mut().comparisons.insert(key, kept, weight(&comparison));

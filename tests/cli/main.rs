@@ -13,6 +13,7 @@ mod gate;
 mod git;
 mod manual;
 mod readme;
+mod same_answer;
 mod schemas;
 mod sessions;
 mod status;

@@ -64,6 +64,7 @@ pub enum Command {
     Log(commands::log::LogArgs),
     Verify(commands::verify::VerifyArgs),
     Changelog(commands::changelog::ChangelogArgs),
+    Blame(commands::blame::BlameArgs),
     Rules(commands::rules::RulesArgs),
     Config(commands::config::ConfigArgs),
     Schema(commands::schema::SchemaArgs),

@@ -81,6 +81,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         Command::Schema(schema) => commands::schema::run(&context, schema),
         Command::GitDiff(diff) => commands::git_diff::run(&context, diff),
         Command::InstallGit(install) => commands::install_git::run(&context, install),
+        Command::Blame(blame) => commands::blame::run(&context, blame),
         Command::Changelog(changelog) => commands::changelog::run(&context, changelog),
     }
 }

@@ -1,5 +1,6 @@
 //! Results as JSON for programs. Every form has a published schema in `schemas/`.
 
+mod blame;
 mod check;
 pub mod diff;
 pub mod document;
@@ -9,6 +10,7 @@ mod status;
 mod translation;
 mod work_list;
 
+pub use blame::blame_json;
 pub use check::check_json;
 pub use diff::json;
 pub use document::{DocumentDate, DocumentSource, document_json};

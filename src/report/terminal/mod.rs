@@ -1,5 +1,6 @@
 //! Reports for a reader at a terminal. `style` alone knows colours, `page` alone wraps lines.
 
+mod blame;
 pub mod change;
 mod check;
 mod diff;
@@ -14,6 +15,7 @@ pub mod style;
 mod translation;
 mod work_list;
 
+pub use blame::{BlameOptions, blame_terminal};
 pub use check::check_terminal;
 pub use diff::terminal;
 pub use file_heading::{FileHeading, file_heading};

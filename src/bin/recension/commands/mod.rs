@@ -1,5 +1,6 @@
 //! One file a command: its arguments with their help, and the function that wires the library.
 
+pub mod blame;
 pub mod changelog;
 pub mod check;
 pub mod completions;

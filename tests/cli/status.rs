@@ -50,7 +50,7 @@ Vous pouvez à tout moment nous demander de supprimer vos données. Nous répond
 fn later() -> String {
     ENGLISH
         .replace("30 days", "60 days")
-        .replace("open an account", "create an account")
+        .replace("your e-mail address", "your email address")
         .replace("We do not sell personal data to third parties.\n\n", "")
         .replace("## Contact", "We keep invoices for ten years.\n\n## Contact")
 }
@@ -167,7 +167,7 @@ fn a_record_counts_more_than_the_dates() {
     let rest = ["--language", "fr", "--published", "2024-05-01", "--translates", "en@2024-06-01"];
     store(&place, "fr.md", &new, &rest);
     let status = out(&recension(&place, &["status", "privacy"]));
-    assert!(status.contains("made from en@2024-06-01") && !status.contains("lagging"), "{status}");
+    assert!(status.contains("made from en@2024-06-01") && !status.contains("outdated"), "{status}");
 }
 
 #[test]

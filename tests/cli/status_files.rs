@@ -95,7 +95,7 @@ fn the_commit_in_front_matter_counts_more() {
     let recorded = format!("---\nl10n:\n  sourceCommit: {changed}---\n\n{FRENCH}");
     commit(&place, &[("docs/privacy.fr.md", &recorded)], "record");
     let text = out(&status(&place, &["--files", PATTERN]));
-    assert!(text.contains(&format!("made from {}", changed.trim())) && !text.contains("lagging"), "{text}");
+    assert!(text.contains(&format!("made from {}", changed.trim())) && !text.contains("outdated"), "{text}");
 }
 
 #[test]

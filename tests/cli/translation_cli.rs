@@ -60,6 +60,8 @@ struct Place {
     lines: [usize; 2],
     text: String,
     block: Option<String>,
+    label: Option<String>,
+    location: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]

@@ -178,6 +178,9 @@ impl<'a> Links<'a> {
         let evidence = match change.kind {
             ChangeKind::Added => format!("the source has it since {base}"),
             ChangeKind::Removed => format!("the source has it no more since {base}"),
+            _ if change.rules.is_empty() => {
+                format!("the source changed since {base}, and no rule explains how")
+            }
             _ => format!("the source changed since {base}: {}", with_evidence(&change.rules)),
         };
         Finding {

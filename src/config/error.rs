@@ -70,8 +70,8 @@ impl ConfigError {
 
     /// A rule that the catalogue does not have.
     pub(super) fn of_rule(id: &str, text: &str) -> Self {
-        let stands = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(id);
-        let line = text.lines().position(stands).map_or(1, |line| line + 1);
+        let names_it = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(id);
+        let line = text.lines().position(names_it).map_or(1, |line| line + 1);
         let suggestion = nearest(id, CATALOGUE.iter().map(|rule| rule.id.as_str()));
         Self::UnknownRule { line, id: id.to_owned(), suggestion }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What a project wishes of Recension: `recension.toml`. The command line and the environment go before it.
+/// The configuration of a project: `recension.toml`. The command line and the environment go before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(title = "recension.toml"))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -15,7 +15,7 @@ pub struct Config {
     /// The language that the documents are translated from, a BCP 47 tag; `recension status` holds the others against it.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub source_language: Option<Language>,
-    /// The languages that every document is to have; `recension status` tells which are missing.
+    /// The languages that every document is to have; `recension status` reports which are missing.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub languages: Vec<Language>,
     /// Where the documents and their translations lie as plain files, `docs/{language}/{document}.md`, for

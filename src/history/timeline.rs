@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct States {
     /// Their entries, without comparison and measures.
     pub entries: Vec<Entry>,
-    /// What tells their contents apart, such as hashes; none where the text was removed.
+    /// What distinguishes their contents, such as hashes; none where the text was removed.
     pub contents: Vec<Option<String>>,
     /// The days by which they are chosen.
     pub days: Vec<Option<Date>>,

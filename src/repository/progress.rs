@@ -34,11 +34,11 @@ impl Listener {
 
     /// Begins work of `steps` steps. It is reported as finished when the value that is returned is dropped.
     pub fn start(&self, steps: usize) -> Work<'_> {
-        self.tell(Progress::Started { steps });
+        self.report(Progress::Started { steps });
         Work(self)
     }
 
-    fn tell(&self, progress: Progress<'_>) {
+    fn report(&self, progress: Progress<'_>) {
         if let Some(listener) = &self.0 {
             listener(progress);
         }
@@ -57,12 +57,12 @@ pub(super) struct Work<'a>(&'a Listener);
 impl Work<'_> {
     /// The next step begins, which is about `item`.
     pub fn step(&self, item: &str) {
-        self.0.tell(Progress::Step { item });
+        self.0.report(Progress::Step { item });
     }
 }
 
 impl Drop for Work<'_> {
     fn drop(&mut self) {
-        self.0.tell(Progress::Finished);
+        self.0.report(Progress::Finished);
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! With `UPDATE_README=1` the outputs in the texts are written anew instead, for a person to read before they commit.
 
+#![allow(clippy::expect_used, reason = "a helper that fails fails its test")]
+
 use crate::support::store::hermetic;
 use std::path::{Path, PathBuf};
 

@@ -14,10 +14,18 @@ use std::path::PathBuf;
 ///   us-canada-roadmap/en                   its latest edition; @~1 the one before
 ///   HEAD~3:docs/privacy.md                 a path at a git revision
 ///
+/// Commands by use:
+///
+///   daily          diff, translation, status, changelog, blame, show
+///   the store      init, snapshot, log, settle, edit, withdraw, rename, verify
+///   CI             check
+///   git            install-git, git-diff
+///   for programs   rules, config, schema, completions, man
+///
 /// Variables: RECENSION_STORE and RECENSION_CONFIG name the store and the
 /// configuration, RECENSION_PAGER (else PAGER, else less) the pager; empty is none.
 /// RECENSION_LINKS is what lines link to where the terminal has links, such as
-/// vscode://file{path}:{line}, or off. NO_COLOR and CLICOLOR_FORCE are heeded.
+/// vscode://file{path}:{line}, or off. NO_COLOR and CLICOLOR_FORCE are honored.
 ///
 /// Exit codes: 0 success or no difference, 1 a difference where --exit-code or
 /// --fail-on asks for it, 2 an error.
@@ -47,7 +55,7 @@ pub struct Args {
     pub no_pager: bool,
 }
 
-/// The commands. Each one's help stands at its own arguments.
+/// The commands. The help of each is at its own arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Diff(commands::diff::DiffArgs),

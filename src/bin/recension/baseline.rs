@@ -12,7 +12,7 @@ use std::path::PathBuf;
 const HEAD: &str = "# Changes that somebody looked at and accepted: `recension check` lets them pass. An entry holds for one\n\
                     # change of one text, until the text changes on the branch or its last day is past; then it can go.\n";
 
-/// A baseline on disk.
+/// A baseline and its file.
 pub struct BaselineFile {
     path: PathBuf,
     text: String,

@@ -8,7 +8,7 @@ use recension::report::{self, JsonOptions, Links, MarkdownOptions, TerminalOptio
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckForm {
     /// For reading
@@ -51,10 +51,10 @@ pub fn report_file(text: &str) -> Result<ReportFile, String> {
     Ok(ReportFile { form, file: PathBuf::from(file) })
 }
 
-/// What the forms need to know.
+/// What the forms need.
 #[derive(Debug, Clone, Copy)]
 pub struct Drawing {
-    /// Whether cosmetic changes are told.
+    /// Whether formatting-only changes are shown.
     pub cosmetic: bool,
     /// Characters that the Markdown may have.
     pub max_length: u32,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The file's name.
 pub use recension::repository::CONFIGURATION as NAME;
 
-/// A configuration and the file that it stands in, if there is one.
+/// A configuration and its file, if there is one.
 #[derive(Debug, Clone, Default)]
 pub struct Configuration {
     /// The file.
@@ -55,7 +55,7 @@ impl Configuration {
         }
     }
 
-    /// The line at which a setting stands, from 1: of a table, or of the file's head where that is empty.
+    /// The line of a setting, from 1: of a table, or of the file's head where that is empty.
     pub fn line(&self, table: &str, key: &str) -> Option<usize> {
         let mut here = "";
         for (at, line) in self.text.lines().enumerate() {

@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 
-/// What the user wishes of this call, whatever the command.
+/// What the user asks of this call, whatever the command.
 #[derive(Debug, Default)]
 pub struct Wishes {
     /// Where the store is said to be.
@@ -58,8 +58,8 @@ impl Context {
             && pager.as_ref().is_none_or(Pager::passes_links);
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         // git measures the terminal before it puts its pager in front of it.
-        let told = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|_| in_gits_pager());
-        let width = (terminal.then(measured).flatten()).or_else(told).map(|width| width.min(WIDEST));
+        let from_git = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|_| in_gits_pager());
+        let width = (terminal.then(measured).flatten()).or_else(from_git).map(|width| width.min(WIDEST));
         let width = wishes.width.map(usize::from).or(width).unwrap_or(USUAL_WIDTH);
         let colour_said = wishes.color.is_some() || colour::said(variable).is_some();
         let when = wishes.color.or(wishes.usual_color.filter(|_| !colour_said)).unwrap_or(When::Auto);

@@ -72,7 +72,7 @@ impl Pager {
         }
         let mut pager = command.stdin(Stdio::piped()).spawn()?;
         if let Some(mut pipe) = pager.stdin.take() {
-            // A closed pipe is a reader who has left, or a pager that did not start, which its status tells.
+            // A closed pipe is a reader who has left, or a pager that did not start, which its status shows.
             let _ = pipe.write_all(result);
         }
         pager.wait()

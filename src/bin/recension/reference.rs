@@ -6,17 +6,17 @@ use std::io::{self, Write};
 /// Columns of the help in the reference.
 const WIDTH: usize = 100;
 
-/// Writes the reference of a program whose definition is built. The options that all commands share are told once.
+/// Writes the reference of a program whose definition is built. The options that all commands share are listed once.
 pub fn markdown(program: &Command, out: &mut dyn Write) -> io::Result<()> {
     let name = program.get_name().to_owned();
     writeln!(out, "# The commands of {name}\n")?;
     writeln!(out, "Made by `{name} man --format markdown` from the definitions of the program.\n")?;
-    for command in told(program) {
+    for command in shown(program) {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         writeln!(out, "- [`{name} {0}`](#{name}-{0}): {about}", command.get_name())?;
     }
     section(program.clone().term_width(WIDTH), &name, out)?;
-    for command in told(program) {
+    for command in shown(program) {
         let title = format!("{name} {}", command.get_name());
         let own = command.clone().mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg });
         section(own.term_width(WIDTH), &title, out)?;
@@ -25,7 +25,7 @@ pub fn markdown(program: &Command, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The commands but `help`.
-fn told(program: &Command) -> impl Iterator<Item = &Command> {
+fn shown(program: &Command) -> impl Iterator<Item = &Command> {
     program.get_subcommands().filter(|command| command.get_name() != "help" && !command.is_hide_set())
 }
 

@@ -219,7 +219,7 @@ fn feed(args: &ChangelogArgs) -> Result<FeedOptions, Failure> {
     })
 }
 
-/// Puts the new entries into a changelog.
+/// Inserts the new entries into a changelog.
 fn write(
     context: &Context,
     (history, messages): (&History, MessageLanguage),

@@ -83,13 +83,13 @@ pub struct CheckArgs {
     /// The day that acceptances are held against [default: today]
     #[arg(long, value_name = "DATE", value_parser = Date::new)]
     pub today: Option<Date>,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: CheckForm,
     /// Write in another form to a file as well; can be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = check_forms::report_file)]
     pub report: Vec<ReportFile>,
-    /// Tell differences of form as well
+    /// Also show formatting-only changes
     #[arg(long)]
     pub cosmetic: bool,
     /// Characters that the Markdown may have; GitHub takes 65536
@@ -116,7 +116,7 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<u8, Failure> {
     };
     let drawing = Drawing { cosmetic: args.cosmetic, max_length: args.max_length };
     check_forms::write_files(context, &check, &args.report, drawing)?;
-    // At a terminal the failure is told once, on standard error.
+    // At a terminal the failure is shown once, on standard error.
     if failure.is_none() || args.format != CheckForm::Terminal {
         check_forms::write(context, &check, (args.format, args.output.as_deref()), drawing)?;
     }

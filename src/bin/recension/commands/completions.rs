@@ -23,7 +23,7 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// Runs it; `program` is what the shell is told of.
+/// Runs it; `program` is what the shell completes.
 pub fn run(context: &Context, args: &CompletionsArgs, mut program: Command) -> Result<u8, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut program, env!("CARGO_BIN_NAME"), &mut script);

@@ -35,10 +35,10 @@ pub struct DiffArgs {
     pub old: String,
     /// The newer text
     pub new: String,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
-    /// Tell differences of form as well
+    /// Also show formatting-only changes
     #[arg(long)]
     pub cosmetic: bool,
     /// Add every matched pair of blocks to the JSON
@@ -65,7 +65,7 @@ pub struct DiffArgs {
     pub output: Option<PathBuf>,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For reading

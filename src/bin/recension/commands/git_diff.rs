@@ -29,7 +29,7 @@ use std::ffi::OsString;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct GitDiffArgs {
-    /// Tell differences of form as well
+    /// Also show formatting-only changes
     #[arg(long)]
     pub cosmetic: bool,
     /// Exit with 1 where the wording differs
@@ -50,13 +50,13 @@ pub fn run(context: &Context, args: &GitDiffArgs) -> Result<u8, Failure> {
     let changed = Changed::read(&args.arguments)?;
     // What git calls for a file of many is paged by git or not at all.
     let context = if args.arguments.len() == DIFFTOOL { context } else { &context.within_git(git::colour()) };
-    let told = tell(context, &changed, args)?;
+    let outcome = compare(context, &changed, args)?;
     context.write(None, |out| {
         if changed.follows_another() {
             writeln!(out)?;
         }
-        report::file_heading(&told.heading, context.width, context.colour, out)?;
-        let Some(comparison) = &told.comparison else { return Ok(()) };
+        report::file_heading(&outcome.heading, context.width, context.colour, out)?;
+        let Some(comparison) = &outcome.comparison else { return Ok(()) };
         let options = TerminalOptions {
             width: context.width,
             colour: context.colour,
@@ -65,32 +65,32 @@ pub fn run(context: &Context, args: &GitDiffArgs) -> Result<u8, Failure> {
         };
         report::terminal(comparison, &options, out)
     })?;
-    Ok(if args.exit_code && told.differs { DIFFERENCE } else { SUCCESS })
+    Ok(if args.exit_code && outcome.differs { DIFFERENCE } else { SUCCESS })
 }
 
 /// Arguments that a difftool is called with.
 const DIFFTOOL: usize = 3;
 
-/// What is told of a file.
-struct Told {
+/// What is shown of a file.
+struct Outcome {
     heading: FileHeading,
     comparison: Option<Comparison>,
     /// Whether anything but the form of a text differs.
     differs: bool,
 }
 
-fn tell(context: &Context, changed: &Changed, args: &GitDiffArgs) -> Result<Told, Failure> {
+fn compare(context: &Context, changed: &Changed, args: &GitDiffArgs) -> Result<Outcome, Failure> {
     let heading = FileHeading { name: changed.name(), notes: changed.notes(), remark: None };
     let remark = |remark: String, differs: bool| {
         let heading = FileHeading { remark: Some(remark), ..heading.clone() };
-        Ok(Told { heading, comparison: None, differs })
+        Ok(Outcome { heading, comparison: None, differs })
     };
     let Some((old, new)) = changed.versions() else {
         return remark("It is not merged yet: there are several versions of it.".to_owned(), true);
     };
     let (before, after) = (old.bytes()?, new.bytes()?);
-    if let Some(told) = changed.no_text(&before, &after) {
-        return remark(told, true);
+    if let Some(text) = changed.no_text(&before, &after) {
+        return remark(text, true);
     }
     if before == after && !changed.notes().is_empty() {
         return remark("The text is the same.".to_owned(), true);
@@ -102,7 +102,7 @@ fn tell(context: &Context, changed: &Changed, args: &GitDiffArgs) -> Result<Told
             let wording =
                 comparison.changes.iter().any(|change| change.significance > Significance::Cosmetic);
             let differs = wording || !heading.notes.is_empty();
-            Ok(Told { heading, comparison: Some(comparison), differs })
+            Ok(Outcome { heading, comparison: Some(comparison), differs })
         }
         // A comparison that failed is never "no changes".
         Err(error) => remark(format!("The two versions differ and cannot be compared: {error}."), true),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Let git compare texts clause by clause
 ///
 /// Writes a diff driver and a difftool named `recension` to git's configuration
-/// and gives the driver the files that match the patterns. Then `git diff` tells
+/// and gives the driver the files that match the patterns. Then `git diff` shows
 /// what changed as `recension diff` does. `git log -p` and `git show` do so with
 /// --ext-diff, and else show their own diff of one clause a line, whatever the
 /// wrapping. `git difftool -t recension` works for every file.
@@ -67,7 +67,7 @@ pub fn run(context: &Context, args: &InstallGitArgs) -> Result<u8, Failure> {
     } else {
         install(args, &git, &settings, &attributes)?
     };
-    context.write(None, |out| tell(args, &place.settings, attributes.path(), &done, out))?;
+    context.write(None, |out| summarize(args, &place.settings, attributes.path(), &done, out))?;
     Ok(SUCCESS)
 }
 
@@ -149,7 +149,7 @@ fn usual_attributes() -> Option<PathBuf> {
 /// How a shell calls this program: by name where that finds it, else by its path.
 fn program() -> Result<String, Failure> {
     let own = std::env::current_exe().and_then(|path| path.canonicalize());
-    let own = own.map_err(|error| Failure::new(format!("cannot tell where this program is: {error}")))?;
+    let own = own.map_err(|error| Failure::new(format!("cannot find this program's own file: {error}")))?;
     let found = std::env::var_os("PATH").is_some_and(|path| {
         let first = std::env::split_paths(&path)
             .map(|folder| folder.join(env!("CARGO_BIN_NAME")).with_extension(std::env::consts::EXE_EXTENSION))
@@ -159,12 +159,12 @@ fn program() -> Result<String, Failure> {
     if found {
         return Ok(env!("CARGO_BIN_NAME").to_owned());
     }
-    // Within single quotes a shell takes everything as it stands, but a single quote.
+    // Within single quotes a shell takes everything as it is but a single quote.
     let path = own.to_string_lossy().replace('\\', "/");
     Ok(format!("'{}'", path.replace('\'', r"'\''")))
 }
 
-fn tell(
+fn summarize(
     args: &InstallGitArgs,
     settings: &str,
     attributes: &Path,

@@ -20,12 +20,12 @@ use recension::report;
 pub struct LogArgs {
     /// The document
     pub document: Option<String>,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For reading

@@ -24,7 +24,7 @@ pub struct ManArgs {
     /// The command [default: the program]
     #[arg(conflicts_with = "output")]
     pub command: Option<String>,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "roff")]
     pub format: Format,
     /// Write every page into this folder
@@ -32,7 +32,7 @@ pub struct ManArgs {
     pub output: Option<PathBuf>,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For man
@@ -41,7 +41,7 @@ pub enum Format {
     Markdown,
 }
 
-/// Runs it; `program` is what the manual tells of.
+/// Runs it; `program` is what the manual describes.
 pub fn run(context: &Context, args: &ManArgs, program: Command) -> Result<u8, Failure> {
     // `help` has no page: its own subcommands would have one each.
     let mut program = program.disable_help_subcommand(args.format == Format::Roff);

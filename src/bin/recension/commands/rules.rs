@@ -25,7 +25,7 @@ use recension::report;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct RulesArgs {
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
     /// The project's rules.
@@ -33,7 +33,7 @@ pub struct RulesArgs {
     pub rules: RuleArgs,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For reading

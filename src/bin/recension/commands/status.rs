@@ -38,13 +38,13 @@ pub struct StatusArgs {
     /// The git revision at which the files are looked at
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub at: String,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
     /// The language that is translated from [default: as records say, else the one that was stored first]
     #[arg(long, value_name = "TAG", value_parser = Language::new)]
     pub source_language: Option<Language>,
-    /// The languages that every document is to have; one that a document lacks is told, and is wholly untranslated
+    /// The languages that every document is to have; one that a document lacks is reported, and is wholly untranslated
     #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = Language::new)]
     pub languages: Vec<Language>,
     /// The project's rules.
@@ -58,7 +58,7 @@ pub struct StatusArgs {
     pub fail_on: Vec<Kind>,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For reading

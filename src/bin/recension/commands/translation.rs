@@ -38,7 +38,7 @@ pub struct TranslationArgs {
     /// The text that was translated, and its translation; of a stored translation the source is known
     #[arg(required = true, num_args = 1..=2, value_names = ["SOURCE", "TRANSLATION"])]
     pub texts: Vec<String>,
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub format: Format,
     /// Characters that the Markdown may have; GitHub takes 65536
@@ -77,7 +77,7 @@ pub struct TranslationArgs {
     pub output: Option<PathBuf>,
 }
 
-/// How to print.
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For reading

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// A file that changed, as git tells it.
+/// A file that changed, as git passes it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Changed {
     path: String,
@@ -83,7 +83,7 @@ impl Changed {
         notes
     }
 
-    /// What is told in place of a comparison, where one side is a link or another repository.
+    /// What is shown in place of a comparison where one side is a link or another repository.
     pub fn no_text(&self, old: &[u8], new: &[u8]) -> Option<String> {
         let (before, after) = self.versions.as_ref()?;
         let kind = |version: &Version| match version.mode.as_deref() {
@@ -91,13 +91,13 @@ impl Changed {
             Some("160000") => Some("submodule"),
             _ => None,
         };
-        let told = |version: &Version, bytes: &[u8]| match (kind(version), &version.file) {
+        let shown = |version: &Version, bytes: &[u8]| match (kind(version), &version.file) {
             (_, None) => "nothing".to_owned(),
             (None, _) => "a text".to_owned(),
             (Some(_), _) => format!("`{}`", String::from_utf8_lossy(bytes).trim_end()),
         };
         let kind = kind(before).or(kind(after))?;
-        Some(format!("A {kind}: {} → {}.", told(before, old), told(after, new)))
+        Some(format!("A {kind}: {} → {}.", shown(before, old), shown(after, new)))
     }
 
     /// The path of a version in the repository.
@@ -116,7 +116,7 @@ impl Changed {
         }
     }
 
-    /// Whether another file was told before it.
+    /// Whether another file was shown before it.
     pub fn follows_another(&self) -> bool {
         let counter = std::env::var("GIT_DIFF_PATH_COUNTER").ok().and_then(|count| count.parse().ok());
         counter.is_some_and(|count: u32| count > 1)

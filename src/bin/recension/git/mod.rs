@@ -1,4 +1,4 @@
-//! Work with the git program: what it passes to a diff driver, and how it is told of one.
+//! Work with the git program: what it passes to a diff driver, and how it learns of one.
 
 mod attributes;
 mod changed;

@@ -70,7 +70,7 @@ impl Git {
         let said = self.run(&["version"])?;
         let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
         let mut next = || numbers.next().and_then(|number| number.parse().ok());
-        next().zip(next()).ok_or_else(|| Failure::new(format!("git tells an unknown version: `{said}`")))
+        next().zip(next()).ok_or_else(|| Failure::new(format!("git reports an unknown version: `{said}`")))
     }
 }
 

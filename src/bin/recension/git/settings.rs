@@ -1,4 +1,4 @@
-//! The settings that tell git of Recension, in a file of git's own.
+//! The settings that make git call Recension, in a file of git's own.
 
 use super::program::Git;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub struct Setting {
 /// Headings stand in the head of each part of a diff, so that a reader knows the section.
 const HEADINGS: &str = "^#{1,6}[ \t].*$";
 
-/// What git is told; `program` is how the shell calls this program.
+/// The settings; `program` is how the shell calls this program.
 pub fn settings(program: &str, cache: bool, trust_exit_code: bool) -> Vec<Setting> {
     let setting = |key: &str, value: String| Setting { key: key.replace("{}", DRIVER), value };
     let exit_code = if trust_exit_code { " --exit-code" } else { "" };

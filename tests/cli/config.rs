@@ -141,8 +141,8 @@ fn a_broken_file_is_refused_by_what_reads_it_alone() {
     );
     place.write("recension.toml", "files = \"docs/*.md\"\n");
     refused(&run(&place, ".", &[], &["status"]), "`{language}` is not in it");
-    place.write("recension.toml", "message-language = \"de\"\n");
-    refused(&run(&place, ".", &[], &["changelog", "docs/old.md"]), "`de`, which is no language");
+    place.write("recension.toml", "message-language = \"it\"\n");
+    refused(&run(&place, ".", &[], &["changelog", "docs/old.md"]), "`it`, which is no language");
     assert!(run(&place, ".", &[], &["completions", "bash"]).status.success());
     assert!(run(&place, ".", &[], &["schema", "config"]).status.success());
 }

@@ -224,7 +224,7 @@ fn bad_input_gets_one_sentence() {
         (vec!["diff", "a.tx", "a.txt"], "did you mean `a.txt`?"),
         (vec!["diff", "folder", "a.txt"], "is a folder"),
         (vec!["diff", "empty.txt", "a.txt"], "it is empty"),
-        (vec!["diff", "report.pdf", "a.txt"], "a PDF file"),
+        (vec!["diff", "report.pdf", "a.txt"], "as PDF it cannot be read"),
         (vec!["diff", "data.bin", "a.txt"], "not a text"),
         (vec!["diff", "-", "-"], "only one of the two"),
         (vec!["diff", "terms/en@2020-01-02", "a.txt"], "did you mean `2020-01-01`?"),

@@ -93,9 +93,16 @@ impl Severities {
     /// How much a rule counts.
     #[must_use]
     pub fn of(&self, id: RuleId) -> Severity {
-        let own = self.own.get(&id).copied();
+        let own = self.own.get(&id).copied().or_else(|| self.of_broader(id));
         own.or_else(|| CATALOGUE.iter().find(|rule| rule.id == id).map(|rule| rule.severity))
             .unwrap_or(Severity::Substantive)
+    }
+
+    /// What the user said of a rule that includes this one, where that makes it heavier: who takes a changed link
+    /// seriously means a link to another host as well.
+    fn of_broader(&self, id: RuleId) -> Option<Severity> {
+        let broader = (id == RuleId::LinkHostChanged).then_some(RuleId::LinkChanged)?;
+        self.own.get(&broader).copied().filter(|severity| *severity == Severity::Substantive)
     }
 
     /// The catalogue with these severities.

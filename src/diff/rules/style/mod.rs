@@ -13,6 +13,7 @@ mod words;
 
 pub use items::{Item, Reader};
 
+use self::likeness::{Likeness, likeness};
 use super::catalogue::RuleId;
 use super::evidence::Found;
 use super::side::Side;
@@ -85,8 +86,34 @@ pub fn stretches(sides: Pair<&Side>, steps: &[Step], covered: Pair<Covered>, rea
     reordered(&mut out, sides, reader);
     for stretch in &mut out {
         repeated(stretch, sides, reader);
+        respelled(stretch, sides, reader);
     }
     out
+}
+
+/// Takes out the other spelling of the word beside it, set off by a slash: `labor/labour`. Texts for two countries
+/// print both, and dropping one drops no item.
+fn respelled(stretch: &mut Stretch, sides: Pair<&Side>, reader: Reader) {
+    let (side, at) = match (stretch.left.old.as_slice(), stretch.left.new.as_slice()) {
+        ([_], []) => (sides.old, &stretch.place.old),
+        ([], [_]) => (sides.new, &stretch.place.new),
+        _ => return,
+    };
+    let inside = side.part(at).trim();
+    let before = side.text.get(..at.start).unwrap_or_default().trim_end();
+    let after = side.text.get(at.end..).unwrap_or_default().trim_start();
+    let neighbour = if inside.starts_with('/') || before.ends_with('/') {
+        before.trim_end_matches('/').rsplit(|sign: char| !sign.is_alphabetic()).next()
+    } else if inside.ends_with('/') || after.starts_with('/') {
+        after.trim_start_matches('/').split(|sign: char| !sign.is_alphabetic()).next()
+    } else {
+        None
+    };
+    let like = neighbour.and_then(|other| likeness(inside.trim_matches('/'), other, reader.language));
+    if matches!(like, Some(Likeness::Spelling | Likeness::Capitals)) {
+        (stretch.left.old, stretch.left.new) = (Vec::new(), Vec::new());
+        stretch.give(RuleId::SpellingChanged);
+    }
 }
 
 /// Takes out an item of an enumeration that came or went while the same sentence, where nobody edited it, has it anyway.

@@ -46,7 +46,7 @@ pub use markdown::{check_markdown, criticmarkup, markdown, translation_markdown}
 pub use options::{DiffSchema, HtmlOptions, JsonOptions, Links, MarkdownOptions, TerminalOptions};
 pub use terminal::{
     BlameOptions, FileHeading, TranslationOptions, blame_terminal, check_terminal, file_heading, log,
-    log_json, outline, rules, rules_json, status_matrix, status_terminal, terminal, todo_terminal,
+    log_json, outline, rules, rules_json, set_aside, status_matrix, status_terminal, terminal, todo_terminal,
     translation_terminal,
 };
 pub use wording::check::finding;

@@ -135,8 +135,10 @@ impl Repository {
     }
 }
 
+/// Whether a file is a text that is compared without being named. Most XML files of a repository are no laws: those are
+/// compared when they are named.
 fn is_text(name: &str) -> bool {
-    Format::by_name(name).is_some()
+    Format::by_name(name).is_some_and(|format| format != Format::LegalXml)
 }
 
 fn ends(base: &str, head: &Head, changed: &Changed) -> (Endpoint, Endpoint) {

@@ -1,7 +1,7 @@
 //! A text as it was found: its bytes, what reads them, and the document that they hold, read once.
 
 use super::error::{Error, ErrorKind};
-use crate::formats::{self, Format};
+use crate::formats::{self, Format, ReadOptions};
 use crate::model::{Document, Language};
 #[cfg(feature = "git")]
 use crate::store::StoredEdition;
@@ -24,6 +24,7 @@ pub struct Text {
     address: String,
     bytes: Vec<u8>,
     format: Format,
+    options: ReadOptions,
     language: Option<Language>,
     #[cfg(feature = "git")]
     edition: Option<StoredEdition>,
@@ -51,6 +52,7 @@ impl Text {
             address,
             bytes,
             format,
+            options: ReadOptions::default(),
             language: None,
             #[cfg(feature = "git")]
             edition: None,
@@ -71,8 +73,12 @@ impl Text {
     /// The text of a stored edition.
     #[cfg(feature = "git")]
     pub(super) fn stored(bytes: Vec<u8>, edition: StoredEdition) -> Self {
-        let format = Format::of_media_type(&edition.edition.media_type);
-        let format = format.unwrap_or_else(|| Format::detect(None, &bytes));
+        // Before there were readers of markup, it was stored as plain text: the content says what it is.
+        let format = match Format::of_media_type(&edition.edition.media_type) {
+            Some(Format::Plain) => Format::detect(Some("original.txt"), &bytes),
+            Some(format) => format,
+            None => Format::detect(None, &bytes),
+        };
         let language = Some(edition.edition.language.clone());
         let text = Self::of(edition.edition.address(), bytes, format);
         Self { language, edition: Some(edition), ..text }
@@ -82,6 +88,18 @@ impl Text {
     #[must_use]
     pub fn with_address(self, address: impl Into<String>) -> Self {
         Self { address: address.into(), ..self }
+    }
+
+    /// The same text, read otherwise: in another state of its tracked changes, from another part of a web page.
+    #[must_use]
+    pub fn with_options(self, options: ReadOptions) -> Self {
+        Self { options, document: OnceLock::new(), ..self }
+    }
+
+    /// The same text, read as another format than its content and name show.
+    #[must_use]
+    pub fn with_format(self, format: Format) -> Self {
+        Self { format, document: OnceLock::new(), ..self }
     }
 
     /// The same text in a language that the caller knows.
@@ -139,7 +157,7 @@ impl Text {
         let mut document = if self.may_be_empty && self.bytes.is_empty() {
             Document::empty()
         } else {
-            formats::read(&self.bytes, self.format)
+            formats::read_with(&self.bytes, self.format, &self.options)
                 .map_err(|error| Error::unreadable(&self.address, error))?
         };
         document.language = self.language.clone().or(document.language);

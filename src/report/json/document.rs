@@ -1,6 +1,8 @@
 //! A text as understood, as JSON: `recension-document/1`.
 
-use crate::model::{Block, BlockKind, Document, Heading, Language, Section, SetAsideReason, Span};
+use crate::model::{
+    Block, BlockKind, Document, Heading, Language, Location, Note, NoteKind, Section, SetAsideReason, Span,
+};
 use crate::report::escape::json as safe_json;
 use serde::Serialize;
 use std::io;
@@ -56,11 +58,11 @@ pub(in crate::report) struct Report<'a> {
     /// In reading order, parents before children; the first is the front part.
     sections: Vec<SectionForm<'a>>,
     /// Footnotes and comments, where the format keeps them apart from the text.
-    notes: Vec<Note>,
+    notes: Vec<NoteForm<'a>>,
     /// What is in the original and no part of the text.
     set_aside: Vec<Aside<'a>>,
     /// What a reader must know of how the text was read.
-    warnings: Vec<Warning>,
+    warnings: Vec<WarningForm<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +82,7 @@ struct SectionForm<'a> {
     title: Option<String>,
     /// Where its heading is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<PlaceForm>,
+    place: Option<PlaceForm<'a>>,
     /// Its blocks, without those of the sections in it.
     blocks: Vec<BlockForm<'a>>,
 }
@@ -104,16 +106,30 @@ struct BlockForm<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<String>,
     /// Where it is.
-    place: PlaceForm,
+    place: PlaceForm<'a>,
 }
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct PlaceForm {
+struct PlaceForm<'a> {
     /// First and last line, from 1.
-    lines: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<[usize; 2]>,
     /// First byte and the one behind the last.
-    bytes: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<[usize; 2]>,
+    /// First and last page, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<[u32; 2]>,
+    /// The file inside a package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    /// First and last paragraph in that file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraphs: Option<[u32; 2]>,
+    /// The id of an element.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,23 +140,42 @@ struct Aside<'a> {
     /// As it is in the original.
     text: &'a str,
     /// Where it is.
-    place: PlaceForm,
+    place: PlaceForm<'a>,
 }
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Note {
-    id: String,
-    kind: String,
+struct NoteForm<'a> {
+    /// Its id, as a block has one.
+    id: &'a str,
+    /// What it is.
+    kind: NoteKind,
+    /// Its number.
+    label: Option<&'a str>,
+    /// Its wording.
     text: String,
-    anchor: Option<String>,
+    /// Where it is called.
+    anchor: Option<Anchor<'a>>,
+    /// Where it is.
+    place: PlaceForm<'a>,
 }
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Warning {
-    code: String,
-    text: String,
+struct Anchor<'a> {
+    /// The block that calls it.
+    block: &'a str,
+    /// The byte of the call in the block's wording.
+    offset: usize,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct WarningForm<'a> {
+    /// A short name that stays the same: `tracked-changes`.
+    code: &'a str,
+    /// One sentence.
+    text: &'a str,
 }
 
 /// Writes a text as understood as one JSON object, `recension-document/1`.
@@ -160,13 +195,21 @@ pub fn document_json(
         language: document.language.as_ref().map(Language::as_str),
         dates,
         sections: document.sections.iter().map(|each| section(document, each)).collect(),
-        notes: Vec::new(),
+        notes: document.notes.iter().filter_map(|each| note(document, each)).collect(),
         set_aside: document
             .set_aside
             .iter()
-            .map(|part| Aside { reason: part.reason, text: &part.text, place: place(&part.span) })
+            .map(|part| Aside {
+                reason: part.reason,
+                text: &part.text,
+                place: aside_place(document, &part.span),
+            })
             .collect(),
-        warnings: Vec::new(),
+        warnings: document
+            .warnings
+            .iter()
+            .map(|warning| WarningForm { code: warning.code, text: &warning.text })
+            .collect(),
     };
     safe_json::write(&report, out)
 }
@@ -176,8 +219,12 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
     let heading = section.heading.as_ref();
     // A clause without a heading has the label of its own text.
     let label = match heading {
+        // What the file counts itself is given as it prints it.
+        Some(heading) if heading.location.is_some() => {
+            heading.label.as_ref().map(|label| label.printed.as_str())
+        }
         Some(heading) => heading.number(),
-        None if section.level > 0 => blocks.first().and_then(Block::number),
+        None if section.level > 0 => blocks.first().and_then(label),
         None => None,
     };
     SectionForm {
@@ -190,8 +237,16 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
         label,
         cite: Some(section.cite.as_str()).filter(|cite| !cite.is_empty()),
         title: heading.map(Heading::title).filter(|title| !title.is_empty()),
-        place: heading.map(|heading| place(&heading.span)),
-        blocks: blocks.iter().map(block).collect(),
+        place: heading.map(|heading| place(heading.location.as_ref(), &heading.span)),
+        blocks: blocks.iter().filter(|block| block.kind != BlockKind::Note).map(block).collect(),
+    }
+}
+
+/// The label of a block: as cited, and where the file counts itself as printed.
+fn label(block: &Block) -> Option<&str> {
+    match &block.location {
+        Some(_) => block.label.as_ref().map(|label| label.printed.as_str()),
+        None => block.number(),
     }
 }
 
@@ -200,11 +255,11 @@ fn block(block: &Block) -> BlockForm<'_> {
         id: &block.id,
         kind: block.kind,
         depth: block.depth,
-        label: block.number(),
+        label: label(block),
         cite: Some(block.cite.as_str()).filter(|cite| !cite.is_empty()),
         text: if block.kind == BlockKind::Code { block.text.clone() } else { block.visible() },
         cells: if block.kind == BlockKind::Row { cells(block) } else { Vec::new() },
-        place: place(&block.span),
+        place: place(block.location.as_ref(), &block.span),
     }
 }
 
@@ -230,6 +285,41 @@ fn cells(block: &Block) -> Vec<String> {
     out
 }
 
-fn place(span: &Span) -> PlaceForm {
-    PlaceForm { lines: [span.lines.first, span.lines.last], bytes: [span.bytes.start, span.bytes.end] }
+fn note<'a>(document: &'a Document, note: &Note) -> Option<NoteForm<'a>> {
+    let block = document.blocks.get(note.block)?;
+    let anchor = |(at, offset): (usize, usize)| {
+        let calling = document.blocks.get(at)?;
+        Some(Anchor { block: &calling.id, offset: offset.saturating_sub(calling.body) })
+    };
+    Some(NoteForm {
+        id: &block.id,
+        kind: note.kind,
+        label: block.number(),
+        text: block.visible(),
+        anchor: note.anchor.and_then(anchor),
+        place: place(block.location.as_ref(), &block.span),
+    })
+}
+
+/// Lines and bytes of a text, or where it is in an original that has none.
+fn place<'a>(location: Option<&'a Location>, span: &Span) -> PlaceForm<'a> {
+    let lines = Some([span.lines.first, span.lines.last]).filter(|_| location.is_none());
+    let bytes = Some([span.bytes.start, span.bytes.end]).filter(|_| location.is_none());
+    let page = location.and_then(|location| location.page);
+    let paragraph = location.and_then(|location| location.paragraph);
+    PlaceForm {
+        lines,
+        bytes,
+        pages: page.map(|page| [page, page]),
+        part: location.and_then(|location| location.part.as_deref()),
+        paragraphs: paragraph.map(|number| [number, number]),
+        path: location.and_then(|location| location.node.as_deref()),
+    }
+}
+
+/// The lines of what was set aside, where the original has lines.
+fn aside_place(document: &Document, span: &Span) -> PlaceForm<'static> {
+    const ELSEWHERE: Location = Location { page: None, part: None, paragraph: None, node: None };
+    let located = document.blocks.iter().any(|block| block.location.is_some());
+    place(located.then_some(&ELSEWHERE), span)
 }

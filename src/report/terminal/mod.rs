@@ -20,7 +20,7 @@ pub use check::check_terminal;
 pub use diff::terminal;
 pub use file_heading::{FileHeading, file_heading};
 pub use log::{log, log_json};
-pub use outline::outline;
+pub use outline::{outline, set_aside_list as set_aside};
 pub use rules::{rules, rules_json};
 pub use status::status_terminal;
 pub use status_matrix::status_matrix;

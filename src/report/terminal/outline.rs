@@ -125,6 +125,18 @@ fn lines_in_words(lines: Lines) -> String {
     }
 }
 
+/// Lists all that is no part of the text, one a line: the reason, then the text.
+///
+/// # Errors
+/// What the writer returns.
+pub fn set_aside_list(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+    for part in &document.set_aside {
+        let text = part.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "{}: {}", reason(part.reason), crate::report::escape::escape(&text))?;
+    }
+    Ok(())
+}
+
 /// What is no part of the text, by reason.
 fn set_aside(document: &Document, page: &mut Page) -> io::Result<()> {
     if document.set_aside.is_empty() {
@@ -143,11 +155,11 @@ fn set_aside(document: &Document, page: &mut Page) -> io::Result<()> {
             shown.push_str(", …");
         }
         let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let spans = [
-            Span::new(&count(lines.len(), reason), Tone::Plain),
-            Span::dot(),
-            Span::new(&format!("{noun} {shown}"), Tone::Quiet),
-        ];
+        let mut spans = vec![Span::new(&count(lines.len(), reason), Tone::Plain)];
+        // Lines of a format without lines count in no file that the user has.
+        if !document.blocks.iter().any(|block| block.location.is_some()) {
+            spans.extend([Span::dot(), Span::new(&format!("{noun} {shown}"), Tone::Quiet)]);
+        }
         page.paragraph(Indent { first: 2, rest: 4 }, &spans)?;
     }
     Ok(())

@@ -221,7 +221,7 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
     let label = match heading {
         // What the file counts itself is given as it prints it.
         Some(heading) if heading.location.is_some() => {
-            heading.label.as_ref().map(|label| label.printed.as_str())
+            heading.label.as_ref().map(|label| printed(&label.printed))
         }
         Some(heading) => heading.number(),
         None if section.level > 0 => blocks.first().and_then(label),
@@ -242,10 +242,15 @@ fn section<'a>(document: &'a Document, section: &'a Section) -> SectionForm<'a> 
     }
 }
 
+/// A label as printed, without a dash that only parts it from the title: `Section 1` of `Section 1 – Scope`.
+fn printed(label: &str) -> &str {
+    label.trim_end_matches(['–', '—', '-', ' '])
+}
+
 /// The label of a block: as cited, and where the file counts itself as printed.
 fn label(block: &Block) -> Option<&str> {
     match &block.location {
-        Some(_) => block.label.as_ref().map(|label| label.printed.as_str()),
+        Some(_) => block.label.as_ref().map(|label| printed(&label.printed)),
         None => block.number(),
     }
 }

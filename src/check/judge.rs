@@ -53,27 +53,15 @@ pub fn judge((base, head): (Endpoint, Endpoint), texts: Vec<DifferingText>, give
         CheckedText { path, old_path, state, outcome }
     });
     let mut texts: Vec<CheckedText> = judged.collect();
-    sort(&mut texts);
+    super::result::sort(&mut texts);
     let is_unused = |entry: &&Acceptance| !used.contains(&key(entry));
     let unused = given.baseline.entries().iter().filter(is_unused).cloned().collect();
     Check { base, head, gate: given.gate.conditions(), texts, unused, ..Check::default() }
 }
 
-/// Puts texts that could not be compared first, then those that fail, then by what changed.
-pub(super) fn sort(texts: &mut [CheckedText]) {
-    texts.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
-}
-
 /// An entry of the baseline is known by its id and path.
 fn key(entry: &Acceptance) -> (String, String) {
     (entry.id.clone(), entry.path.clone())
-}
-
-/// What makes a text come first.
-fn rank(text: &CheckedText) -> (super::result::Verdict, bool, bool, bool) {
-    let counts = text.compared().map(|compared| compared.comparison.summary.significance);
-    let counts = counts.unwrap_or_default();
-    (text.verdict(), counts.substantive > 0, counts.unclear > 0, counts.editorial > 0)
 }
 
 fn findings(

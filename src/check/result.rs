@@ -251,7 +251,7 @@ impl Check {
                 }
             }
         }
-        super::judge::sort(&mut self.texts);
+        sort(&mut self.texts);
     }
 
     /// The answer for all texts together.
@@ -330,4 +330,16 @@ impl Compared {
             Subject::Text(at) => self.comparison.rules.get(at).map_or(&[], std::slice::from_ref),
         }
     }
+}
+
+/// Puts texts that could not be compared first, then those that fail, then by what changed.
+pub(super) fn sort(texts: &mut [CheckedText]) {
+    texts.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.path.cmp(&b.path)));
+}
+
+/// What makes a text come first.
+fn rank(text: &CheckedText) -> (Verdict, bool, bool, bool) {
+    let counts = text.compared().map(|compared| compared.comparison.summary.significance);
+    let counts = counts.unwrap_or_default();
+    (text.verdict(), counts.substantive > 0, counts.unclear > 0, counts.editorial > 0)
 }

@@ -59,7 +59,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Diff(commands::diff::DiffArgs),
-    Check(commands::check::CheckArgs),
+    Check(crate::check_args::CheckArgs),
     Translation(commands::translation::TranslationArgs),
     Status(commands::status::StatusArgs),
     Settle(commands::settle::SettleArgs),

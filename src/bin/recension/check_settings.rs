@@ -1,35 +1,14 @@
 //! The settings of a check, from the arguments and the revision that they are read at.
 
-use crate::commands::check::{CheckArgs, ends, today};
+use crate::check_args::{CheckArgs, ends, today};
 use crate::failure::Failure;
 use crate::output::Context;
 use crate::project;
-use clap::ValueEnum;
 use recension::Repository;
 use recension::check::Gate;
-use recension::repository::{
-    CheckOptions, CheckSettings, Settings, SettingsFrom, SettingsQuery, check_settings,
-};
+use recension::repository::{CheckOptions, CheckSettings, Settings, SettingsQuery, check_settings};
 use recension::store::Store;
 use std::path::{Path, PathBuf};
-
-/// One of the two states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum State {
-    /// The older one: the branch to merge into, as it is now
-    Base,
-    /// The newer one
-    Head,
-}
-
-impl State {
-    fn state(self) -> SettingsFrom {
-        match self {
-            Self::Base => SettingsFrom::Base,
-            Self::Head => SettingsFrom::Head,
-        }
-    }
-}
 
 /// What a check needs.
 pub struct Prepared {

@@ -1,9 +1,7 @@
-//! The configuration of this call: where its file is found, and what it wishes of the output.
+//! The configuration of this call: where its file is found, and what it says.
 
-use crate::colour::When;
 use crate::failure::Failure;
-use crate::output::Wishes;
-use recension::config::{Color, Config};
+use recension::config::Config;
 use std::path::{Path, PathBuf};
 
 /// The file's name.
@@ -38,24 +36,7 @@ impl Configuration {
         Ok(Self { file: Some(file), text, config })
     }
 
-    /// What it wishes of the output, where the command line wishes nothing.
-    pub fn wishes(&self, given: &Wishes) -> Wishes {
-        let terminal = &self.config.terminal;
-        let color = terminal.color.map(|color| match color {
-            Color::Auto => When::Auto,
-            Color::Always => When::Always,
-            Color::Never => When::Never,
-        });
-        Wishes {
-            store: given.store.clone(),
-            color: given.color,
-            usual_color: color,
-            width: given.width.or(terminal.width),
-            pager: given.pager && terminal.pager != Some(false),
-        }
-    }
-
-    /// The line of a setting, from 1: of a table, or of the file's head where that is empty.
+    /// The line at which a setting stands, from 1: of a table, or of the file's head where that is empty.
     pub fn line(&self, table: &str, key: &str) -> Option<usize> {
         let mut here = "";
         for (at, line) in self.text.lines().enumerate() {

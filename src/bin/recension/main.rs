@@ -3,6 +3,7 @@
 mod args;
 mod author;
 mod baseline;
+mod check_args;
 mod check_forms;
 mod check_settings;
 mod colour;
@@ -55,7 +56,7 @@ fn run(args: &mut args::Args) -> Result<u8, Failure> {
         configuration::Configuration::default()
     };
     completing::complete(&mut args.command, &configuration)?;
-    let wishes = configuration.wishes(&given);
+    let wishes = given.completed(&configuration);
     let context = output::Context::new(wishes, configuration);
     if writes_to_a_store(&args.command) {
         interrupts::release_locks_first();

@@ -4,6 +4,7 @@ use crate::colour::{self, When};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::pager::Pager;
+use recension::config::Color;
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
@@ -23,6 +24,25 @@ pub struct Wishes {
     pub width: Option<u16>,
     /// Whether long results may go through a pager.
     pub pager: bool,
+}
+
+impl Wishes {
+    /// The same with what the configuration says where the command line says nothing.
+    pub fn completed(&self, configuration: &Configuration) -> Self {
+        let terminal = &configuration.config.terminal;
+        let color = terminal.color.map(|color| match color {
+            Color::Auto => When::Auto,
+            Color::Always => When::Always,
+            Color::Never => When::Never,
+        });
+        Self {
+            store: self.store.clone(),
+            color: self.color,
+            usual_color: color,
+            width: self.width.or(terminal.width),
+            pager: self.pager && terminal.pager != Some(false),
+        }
+    }
 }
 
 /// What every command needs to know of how it was called.

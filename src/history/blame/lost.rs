@@ -1,6 +1,5 @@
 //! Clauses that left the text. One that comes back, or turns up elsewhere, is the old one and no new one.
 
-use super::Text;
 use super::records::Record;
 use super::result::StepKind;
 use super::units::Unit;
@@ -54,7 +53,7 @@ impl Lost {
 
     /// The record of a clause that has no counterpart in the text before: that of the same wording lost earlier, of the
     /// sentences of another clause of the text before, or of a lost clause with most of its words.
-    pub fn find(&mut self, unit: &Unit, state: usize, before: &Text) -> Option<Record> {
+    pub fn find(&mut self, unit: &Unit, state: usize, before: &[Record]) -> Option<Record> {
         if let Some(at) = self.by_key.get(&unit.key).copied().filter(|at| !self.taken.contains(at)) {
             self.taken.insert(at);
             let mut record = self.units.get(at)?.1.clone();
@@ -65,7 +64,7 @@ impl Lost {
         if words < WORDS {
             return None;
         }
-        let part = before.records.iter().find_map(|record| record.part(unit));
+        let part = before.iter().find_map(|record| record.part(unit));
         if let Some(mut part) = part {
             part.step(state, StepKind::Split);
             return Some(part);

@@ -86,7 +86,7 @@ fn carried(at: usize, old: &Text, new: &[Unit], links: &Links, lost: &mut Lost) 
             .filter_map(|from| Some((old.units.get(*from)?, old.records.get(*from)?)))
             .collect();
         let mut record = match parts.as_slice() {
-            [] => lost.find(unit, at, old).unwrap_or_else(|| Record::new(unit, at)),
+            [] => lost.find(unit, at, &old.records).unwrap_or_else(|| Record::new(unit, at)),
             [(from, record)] => {
                 let is_part = links.is_split(sources.first().copied());
                 let part = if is_part { record.part(unit) } else { None };

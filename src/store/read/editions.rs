@@ -159,6 +159,14 @@ impl Store {
     pub fn read_at(&self, revision: &str, path: &str) -> Result<Vec<u8>, StoreError> {
         self.git.read_at(revision, path)
     }
+
+    /// The editions of a document that were taken out, in the order in which they were.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedRecord`] when the list cannot be read; what libgit2 says.
+    pub fn withdrawn(&self, document: &DocumentName) -> Result<Vec<withdrawn::Withdrawn>, StoreError> {
+        withdrawn::read(&self.git, Some(self.git.tip_commit()?), document)
+    }
 }
 
 /// The editions of a document, and what is wrong with those that cannot be read.

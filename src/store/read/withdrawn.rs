@@ -7,7 +7,6 @@ use crate::model::{Date, DocumentName, Edition, Language, Revision};
 use crate::store::error::StoreError;
 use crate::store::git::{Git, ObjectId};
 use crate::store::layout;
-use crate::store::read::editions::Store;
 use serde::{Deserialize, Serialize};
 
 /// An edition that was taken out.
@@ -47,16 +46,6 @@ impl Withdrawn {
 struct File {
     #[serde(default)]
     withdrawn: Vec<Withdrawn>,
-}
-
-impl Store {
-    /// The editions of a document that were taken out, in the order in which they were.
-    ///
-    /// # Errors
-    /// [`StoreError::DamagedRecord`] when the list cannot be read; what libgit2 says.
-    pub fn withdrawn(&self, document: &DocumentName) -> Result<Vec<Withdrawn>, StoreError> {
-        read(&self.git, Some(self.git.tip_commit()?), document)
-    }
 }
 
 /// The list in a commit.

@@ -36,7 +36,16 @@ const LAYERS: &[(&str, &[&str])] = &[
 const RESULT_TYPES: &[(&str, &[&str])] = &[
     ("diff", &["src/diff/result.rs", "src/diff/rules/catalogue.rs", "src/diff/changes/ids.rs"]),
     ("check", &["src/check/result.rs"]),
-    ("digest", &["src/digest/result.rs"]),
+    (
+        "digest",
+        &[
+            "src/digest/result.rs",
+            "src/digest/mod.rs",
+            "src/digest/message.rs",
+            "src/digest/pieces.rs",
+            "src/digest/dates.rs",
+        ],
+    ),
     ("translation", &["src/translation/result.rs", "src/translation/task.rs"]),
     ("history", &["src/history/result.rs", "src/history/blame/result.rs"]),
     ("repository", &["src/repository/result.rs"]),

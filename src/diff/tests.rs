@@ -188,7 +188,7 @@ fn sections_come_and_go_whole() {
         reported(&comparison),
         [
             "Removed Substantive 3-5→ negation-removed duration-removed clause-removed",
-            "Added Substantive →5-6 amount-added clause-added"
+            "Added Substantive →5-6 amount-added duration-added clause-added"
         ]
     );
 }

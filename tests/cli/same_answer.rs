@@ -59,7 +59,7 @@ fn outdated(place: &Place, more: &[&str]) -> [bool; 3] {
 fn every_command_obeys_the_rules_of_the_project() {
     let place = place();
     assert_eq!(outdated(&place, &[]), [true; 3]);
-    let rules = "[rules]\nduration-changed = \"editorial\"\nnumber-changed = \"editorial\"\n";
+    let rules = "[rules]\nduration-changed = \"cosmetic\"\nnumber-changed = \"cosmetic\"\n";
     place.write("rules.toml", rules);
     assert_eq!(outdated(&place, &["--rules", "rules.toml"]), [false; 3]);
     place.write("recension.toml", rules);

@@ -51,7 +51,7 @@ fn nothing_changed_is_a_sentence_of_its_own() {
     let mut comparison = samples::comparison(vec![cosmetic]);
     (comparison.summary.words_deleted, comparison.summary.words_inserted) = (0, 0);
     assert!(shown(&comparison, &PLAIN).ends_with(
-        "\n\nNo change of wording; 1 formatting-only difference hidden (use\n--cosmetic to show).\n"
+        "\n\nNo change of wording; 1 formatting-only difference hidden (use --cosmetic to\nshow).\n"
     ));
 }
 

@@ -3,6 +3,7 @@
 use super::side::Side;
 use crate::facts::{self, Fact, FactKind};
 use crate::lang::RuleWords;
+use crate::text::sentence::ends_with_end_mark;
 use std::ops::Range;
 
 /// Words at most in a line that states the date: `This policy was last updated on …`.
@@ -88,8 +89,10 @@ pub fn line(side: &Side, dated: &[&str], from_end: usize) -> Option<Range<usize>
     let words = side.inside(&(0..end)).iter().filter(|word| !stated(&word.range())).count();
     let cue = dated.iter().any(|cue| ends(&lower, cue).is_some());
     let found = cue && words <= CUED_WORDS && from_end <= CUED_WITHIN
+        // A sentence says what happens on the day: `Contract ends May 3, 2021.`
         || words <= BARE_WORDS
             && from_end <= BARE_WITHIN
+            && !side.text.get(..end).is_some_and(ends_with_end_mark)
             && facts.iter().any(|fact| fact.kind == FactKind::Date || is_year(&fact));
     found.then(|| date.range.clone())
 }

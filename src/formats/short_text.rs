@@ -2,8 +2,8 @@
 
 use crate::lang::{LANGUAGES, lookup};
 
-/// Letters from which trigrams are sure: of the 364 labelled clauses with a known language they name 88 % of those
-/// below it, 99 % of those above.
+/// Letters from which trigrams are trusted. Set by hand on single lines that they took for another language (an English
+/// one for Danish, a Russian one for Bulgarian); no set of short texts has measured it yet.
 pub const SURE: usize = 400;
 /// Function words that a language must have more than the next one.
 const LEAD: usize = 1;

@@ -50,8 +50,8 @@ fn ends(text: &str, phrase: &str) -> Option<usize> {
 const CUED_WITHIN: usize = 40;
 /// and among which a line that is little more than a date does.
 const BARE_WITHIN: usize = 6;
-/// Words beside the date that a line with a cue may have: `Zuletzt geändert durch Art. 17 G v. 22.12.2011 I 3057`. Of 47
-/// labelled lines the longest has eleven.
+/// Words beside the date that a line with a cue may have: `Zuletzt geändert durch Art. 17 G v. 22.12.2011 I 3057`. Of the
+/// two sides of 47 labelled edits of such lines 89 of 94 have at most twelve words.
 const CUED_WORDS: usize = 12;
 /// The same for a line without one.
 const BARE_WORDS: usize = 3;

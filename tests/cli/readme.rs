@@ -14,6 +14,9 @@ const TEXTS: &[&str] = &["README.md", "docs/guide.md"];
 const FOLDER: &str = "examples/walkthrough";
 const OPENING: &str = "```console";
 
+/// The folder of the sessions as the texts show it.
+const SHOWN_FOLDER: &str = "/home/you/recension/examples/walkthrough";
+
 /// One command with the output that the text shows.
 struct Step {
     command: String,
@@ -79,8 +82,10 @@ fn play(steps: &[Step]) -> Vec<String> {
         .status()
         .expect("a shell");
     assert!(status.success());
+    let real = here.display().to_string();
     (0..steps.len())
         .map(|n| std::fs::read_to_string(folder.path().join(n.to_string())).expect("an output"))
+        .map(|printed| printed.replace(&real, SHOWN_FOLDER))
         .collect()
 }
 

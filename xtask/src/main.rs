@@ -55,7 +55,7 @@ const fn tool(name: &'static str, about: &'static str, build: Build, run: Run) -
     Tool { name, about, build, run }
 }
 
-const TOOLS: [Tool; 15] = [
+const TOOLS: [Tool; 16] = [
     tool("ci", "everything that must pass before a change is merged (.ci/run)", Build::Any, cargo::ci),
     tool("cli-docs", "write docs/cli.md from the definitions of the commands", Build::Any, cargo::cli_docs),
     tool("language-data", "write lang/*/cldr.toml from the packages of CLDR", Build::Any, language_data::run),

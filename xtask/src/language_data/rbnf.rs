@@ -66,6 +66,7 @@ impl Spellout {
         self.fill(set, &rule.text, number, rule.divisor, depth)
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the state of one step of a rule")]
     fn fill(&self, set: &str, text: &str, number: u64, divisor: u64, depth: usize) -> Option<String> {
         let mut out = String::new();
         let mut rest = text;

@@ -60,11 +60,16 @@ fn the_roadmap_opens_filters_and_is_walked_through_by_keys() {
     browser.js("document.getElementById('show-renamed').click()");
     browser.press("c");
     browser.press("e");
+    assert_eq!(browser.js(DRAWN), 7);
+    browser.js("document.getElementById('show-unclear').click()");
+    browser.js("document.getElementById('show-substantive').click()");
     assert_eq!(browser.js(DRAWN), 0);
     let left =
         "[...document.querySelectorAll('.group, .contents li')].filter(e => e.offsetHeight > 0).length";
     assert_eq!(browser.js(left), 0);
     assert_eq!(browser.js("document.getElementById('nothing').offsetHeight > 0"), true);
+    browser.js("document.getElementById('show-unclear').click()");
+    browser.js("document.getElementById('show-substantive').click()");
     browser.press("e");
     assert_eq!(browser.js(DRAWN), 10);
 
@@ -187,6 +192,8 @@ fn without_script_the_page_is_whole_and_its_controls_work() {
     browser.js("document.getElementById('show-cosmetic').checked = true");
     assert_eq!(browser.js(DRAWN), 53);
     browser.js("document.getElementById('show-editorial').checked = false");
+    browser.js("document.getElementById('show-unclear').checked = false");
+    browser.js("document.getElementById('show-substantive').checked = false");
     assert_eq!(browser.js(DRAWN), 43);
     browser.js("document.getElementById('show-cosmetic').checked = false");
     let groups = "[...document.querySelectorAll('.group')].filter(g => g.offsetHeight > 0).length";
@@ -279,9 +286,9 @@ fn changes_are_found_by_words_and_by_rules() {
         )
     };
     browser.js(&choose("negation-added"));
-    assert_eq!(browser.js(DRAWN), 1);
+    assert_eq!(browser.js(DRAWN), 2);
     let shown = "[...document.querySelectorAll('.change')].find(c => c.offsetHeight > 0).textContent";
-    assert!(browser.js(shown).as_str().unwrap().contains("not"));
+    assert!(browser.js(shown).as_str().unwrap().contains("no"));
     // What a link leads to is shown, whatever was looked for.
     browser.js("document.querySelector('.substance a').click()");
     browser.js("new Promise(done => setTimeout(done, 50))");
